@@ -1,0 +1,90 @@
+/** What the parts say to one another: one interface of functions for each part that answers. All plain JSON. */
+import type { IdentityGrade, TransitGrade } from '../verdict/grades.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/**
+ * Why a lookup is wanted (product.md, promise 5). `sight`: the target came into view on a public page that is looked up
+ * on sight. `act`: the user pointed, tapped or focused. `click`: a click on something of ours.
+ */
+export type Cause = 'sight' | 'act' | 'click';
+
+/** A domain as found on a page, made ready: what to ask for and what to show. */
+export type Recognised = { readonly domain: string; readonly unicode: string };
+
+/** What a hover card shows, in words already. */
+export type CardView = Recognised & {
+  readonly transit: { readonly grade: TransitGrade; readonly title: string };
+  readonly identity: { readonly grade: IdentityGrade; readonly title: string };
+  /** One sentence of consequence. */
+  readonly sentence: string;
+  /** The two or three facts behind it. */
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  /** When it was looked at, milliseconds since the epoch, and until when it need not be asked again. */
+  readonly at: number;
+  readonly expires: number;
+  /** The verdict as plain text, for "copy". */
+  readonly text: string;
+};
+
+export type PageSettings = {
+  /** Marks and cards on this site at all. */
+  readonly quiet: boolean;
+  /** Whether this page's domains are looked up on sight, after an act, or never from the page. */
+  readonly lookup: 'sight' | 'act' | 'never';
+};
+
+/** Asked by a content script. The background reads the page's address from the sender, never from the message. */
+export interface ForPage {
+  settings(): PageSettings;
+  /** Those of `domains` (as written on the page) that can be looked up at all; asks no one. */
+  recognise(domains: readonly string[]): Readonly<Record<string, Recognised>>;
+  /** What is already known of these domains; asks no one. */
+  known(domains: readonly string[]): readonly CardView[];
+  /** Looks up if need be, after `cause`; undefined when this page may not look up for that cause. */
+  look(domain: string, cause: Cause): CardView | undefined;
+  /** Opens the popup's page for this domain in a tab. */
+  details(domain: string): void;
+}
+
+/** The user's choices. */
+export type Settings = {
+  /** URLs of the resolvers, in the order in which they are tried. */
+  readonly resolvers: readonly string[];
+  readonly publicPages: 'sight' | 'act';
+  readonly webmail: 'act' | 'never';
+  /** Host names of sites without marks and cards. */
+  readonly quietSites: readonly string[];
+};
+
+export type Typed =
+  | { readonly status: 'found'; readonly recognised: Recognised }
+  /** `why` is a clear sentence: what is wrong and what to do. */
+  | { readonly status: 'permerror'; readonly why: string };
+
+/** Asked by our own pages (popup). */
+export interface ForScreen {
+  /** What a typed text or a page's address stands for: an address, a domain, a URL. */
+  read(text: string): Typed;
+  /** The domains to show for a site: its registrable domain, then the host's own name if it has its own MX. */
+  site(url: string): readonly Recognised[];
+  /** The verdict held for a domain, if any; asks no one. */
+  held(domains: readonly string[]): readonly Verdict[];
+  /** The popup was opened on it or its recheck was clicked: asks what has expired, all of it when `again`. */
+  inspect(domain: string, again: boolean): Verdict;
+  settings(): Settings;
+  change(settings: Settings): Settings;
+  /** Forgets every verdict and policy held. */
+  clear(): void;
+}
+
+/** Told by the background to our own pages while an inspection runs. */
+export interface Heard {
+  progress(verdict: Verdict): void;
+}
+
+/** Asked of a page's content script by the popup: what was found there, in order of the page. */
+export interface OfPage {
+  targets(): readonly (Recognised & { readonly authority?: string })[];
+  /** Settings changed, or everything was forgotten: start afresh. */
+  refresh(): void;
+}
