@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
 import base from './manifest.json' with { type: 'json' };
 
 const target = process.env.TARGET === 'firefox' ? 'firefox' : 'chrome';
@@ -31,14 +32,38 @@ const noWebAccessibleResources: Plugin = {
   },
 };
 
+const extension = [
+  crx({
+    manifest: (target === 'firefox' ? forFirefox(base) : base) as ManifestV3Export,
+    browser: target,
+    contentScripts: { standaloneFiles: ['src/content/main.ts'] },
+  }),
+  noWebAccessibleResources,
+];
+
 export default defineConfig({
-  plugins: [
-    crx({
-      manifest: (target === 'firefox' ? forFirefox(base) : base) as ManifestV3Export,
-      browser: target,
-      contentScripts: { standaloneFiles: ['src/content/main.ts'] },
-    }),
-    noWebAccessibleResources,
-  ],
+  // The tests read the sources as they are; only a build makes an extension of them.
+  plugins: process.env.VITEST ? [] : extension,
   build: { outDir: `dist/${target}`, modulePreload: false, target: 'esnext' },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/{lab,browser,bench}/**'],
+          setupFiles: ['test/no-network.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/{lab,browser}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
 });
