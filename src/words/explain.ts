@@ -1,8 +1,9 @@
 /** Puts a verdict into words: for the card, the popup, and what is copied. */
-import { type Evidence, evidenceOf } from '../verdict/evidence.ts';
+
 import type { CheckId, Finding, Weight } from '../verdict/findings.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { en } from './en.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import type { Said } from './language.ts';
 import { type Section, sectionOf } from './sections.ts';
 
@@ -37,13 +38,13 @@ export function identitySentence({ domain, identity }: Verdict): string {
 
 /** A row for each check about which there is something to say or still to come. */
 export function checkLines(verdict: Verdict): readonly CheckLine[] {
-  return order.flatMap(check => {
+  return order.flatMap((check): readonly CheckLine[] => {
     const findings = verdict.findings.filter(finding => finding.check === check);
     const [first] = findings;
     const title = en.checkTitle[check];
     if (first) return [{ check, title, weight: first.weight, brief: explain(first, verdict.domain).brief, findings }];
     if (!verdict.pending.includes(check)) return [];
-    return [{ check, title, weight: 'pending' as const, brief: 'Looking up…', findings }];
+    return [{ check, title, weight: 'pending', brief: 'Looking up…', findings }];
   });
 }
 

@@ -1,8 +1,8 @@
 /** The evidence behind a finding in the form of a zone file: the same text on every screen and in what is copied. */
 import type { Answer, Authenticity, Question, RecordType } from '../dns/resolver.ts';
 import type { PolicyResponse } from '../protocols/policy-host.ts';
-import type { Finding } from './findings.ts';
-import type { Observations } from './observations.ts';
+import type { Finding } from '../verdict/findings.ts';
+import type { Observations } from '../verdict/observations.ts';
 
 export type Evidence = {
   /** "_mta-sts.dwp.gov.uk TXT", or the address of the policy file. */
