@@ -114,7 +114,11 @@ export type FindingFacts = {
   'dmarc-at-apex': Nothing;
   // SPF, as far as the main job reads it (RFC 7208)
   'spf-all-pass': { readonly term: string };
+  'spf-record': { readonly text: string };
+  'spf-missing': Nothing;
+  'spf-multiple': { readonly count: number };
   // DNSSEC and the lookups themselves (RFC 8914, RFC 8767)
+  'dnssec-signed': Nothing;
   'dnssec-unsigned': Nothing;
   'dnssec-bogus': Names & { readonly detail: string };
   'dnssec-expired': Names;

@@ -654,6 +654,30 @@ export const en: Language = {
       publish: '-all',
     }),
 
+    'spf-record': ({ text }) => ({
+      brief: 'published',
+      seen: `The SPF record names the servers that may send: ${text}`,
+      follows: 'It does not let everyone send. How many servers it allows in all has not been followed up.',
+    }),
+    'spf-missing': (_, d) => ({
+      brief: 'not published',
+      seen: `${d} does not say which servers may send its mail.`,
+      follows: 'Receivers have only signatures in the mail itself to tell real mail by.',
+      fix: 'If the domain sends no mail, say so:',
+      publish: `${d}. TXT "v=spf1 -all"`,
+    }),
+    'spf-multiple': ({ count }) => ({
+      brief: `${count} records`,
+      seen: `${count} SPF records stand where one may.`,
+      follows: 'Receivers treat this as an error and use none of them.',
+      fix: 'Join them into one.',
+    }),
+
+    'dnssec-signed': (_, d) => ({
+      brief: 'signed',
+      seen: `The answers for ${d} are signed with DNSSEC, and the resolver says that the signatures fit.`,
+      follows: 'Nobody on the path can change them unseen.',
+    }),
     'dnssec-unsigned': (_, d) => ({
       brief: 'not signed',
       seen: `The answers for ${d} are not signed with DNSSEC.`,
