@@ -40,7 +40,7 @@ export interface ForPage {
   recognise(domains: readonly string[]): Readonly<Record<string, Recognised>>;
   /** What is already known of these domains; asks no one. */
   known(domains: readonly string[]): readonly CardView[];
-  /** Looks up if need be, after `cause`; undefined when this page may not look up for that cause. */
+  /** Looks up if need be, after `cause`; undefined when this page may not look up for that cause, or the domain not at all. */
   look(domain: string, cause: Cause): CardView | undefined;
   /** Opens the popup's page for this domain in a tab. */
   details(domain: string): void;
@@ -65,12 +65,19 @@ export type Typed =
 export interface ForScreen {
   /** What a typed text or a page's address stands for: an address, a domain, a URL. */
   read(text: string): Typed;
-  /** The domains to show for a site: its registrable domain, then the host's own name if it has its own MX. */
+  /** The domain to show for a site: its registrable domain; empty for an address that is no public web site. Asks no one. */
   site(url: string): readonly Recognised[];
+  /** The host's own name where it is longer than the registrable domain and has its own MX: one lookup, so not waited for. */
+  ownMail(url: string): Recognised | undefined;
   /** The verdict held for a domain, if any; asks no one. */
   held(domains: readonly string[]): readonly Verdict[];
   /** The popup was opened on it or its recheck was clicked: asks what has expired, all of it when `again`. */
   inspect(domain: string, again: boolean): Verdict;
+  /**
+   * The browser's prompt for the policy hosts of these domains is about to open, and may close the popup: once granted, they
+   * are looked at again with the policy. Sent before the prompt and without awaiting it.
+   */
+  waiting(domains: readonly string[]): void;
   settings(): Settings;
   change(settings: Settings): Settings;
   /** Forgets every verdict and policy held. */

@@ -1,0 +1,90 @@
+/** Carries calls between the parts over the browser's messages. What a message looks like is in messages/calls. */
+import { is } from 'valibot';
+import type { Called, Functions, Guards, Handlers, Message, Reply } from '../messages/calls.ts';
+import type { Sender } from '../messages/door.ts';
+import { browser } from './browser.ts';
+
+type Send = (message: Message) => Promise<unknown>;
+
+const toOwn: Send = message => browser.runtime.sendMessage(message);
+
+/** To the content script in the top frame of a tab. */
+export const toTab =
+  (tabId: number): Send =>
+  message =>
+    browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+
+/** `callOf<ForScreen>().inspect(domain, false)`: rejects when nobody answered, when refused, or when the answerer failed. */
+export function callOf<F extends Functions<F>>(send: Send = toOwn): Called<F> {
+  const caller =
+    (call: string) =>
+    async (...args: unknown[]) =>
+      valueOf(call, await send({ call, args }));
+  return proxyOf(caller);
+}
+
+/** The same for those who want no answer and do not mind when nobody listens: `tellOf<Heard>().progress(verdict)`. */
+export function tellOf<F extends Functions<F>>(
+  send: Send = toOwn,
+): { [K in keyof F]: (...args: Parameters<F[K]>) => void } {
+  const teller =
+    (call: string) =>
+    (...args: unknown[]) => {
+      // The browser rejects when no page of ours is open: nobody to tell.
+      send({ call, args }).catch(() => undefined);
+    };
+  return proxyOf(teller);
+}
+
+function proxyOf<T>(make: (call: string) => unknown): T {
+  return new Proxy({}, { get: (_, call) => (typeof call === 'string' ? make(call) : undefined) }) as T;
+}
+
+function valueOf(call: string, reply: unknown): unknown {
+  if (typeof reply !== 'object' || reply === null) throw new Error(`${call}: nobody answered`);
+  const { value, error } = reply as { value?: unknown; error?: unknown };
+  if (error !== undefined) throw new Error(`${call}: ${String(error)}`);
+  return value;
+}
+
+/** A receiver of the browser's messages: undefined leaves the message to others. */
+export type Listener = (message: unknown, sender: Sender) => Promise<Reply> | undefined;
+
+/**
+ * The answering side of an interface. `door` lets in those who may ask, as the handlers will know them, and leaves
+ * everybody else's message to other listeners; so is a call that is not of this interface.
+ */
+export function listener<F extends Functions<F>, From>(
+  handlers: Handlers<F, From>,
+  guards: Guards<F>,
+  door: (sender: Sender) => From | undefined,
+): Listener {
+  return (message, sender) => {
+    const from = door(sender);
+    if (from === undefined || !isMessage(message) || !Object.hasOwn(guards, message.call)) return undefined;
+    const call = message.call as keyof F;
+    if (!is(guards[call], message.args)) return Promise.resolve({ error: 'refused: its arguments are out of bounds' });
+    return reply(() => handlers[call](from, ...(message.args as Parameters<F[typeof call]>)));
+  };
+}
+
+/** Answers from now on. Call it at the top level of a background, so that a stopped one is started by a message. */
+export function answer<F extends Functions<F>, From>(...receiver: Parameters<typeof listener<F, From>>): void {
+  browser.runtime.onMessage.addListener(
+    listener(...receiver) as Parameters<typeof browser.runtime.onMessage.addListener>[0],
+  );
+}
+
+async function reply(answered: () => unknown): Promise<Reply> {
+  try {
+    return { value: await answered() };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function isMessage(message: unknown): message is Message {
+  if (typeof message !== 'object' || message === null) return false;
+  const { call, args } = message as Partial<Message>;
+  return typeof call === 'string' && Array.isArray(args);
+}
