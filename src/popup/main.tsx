@@ -1,0 +1,28 @@
+/** Wires the popup to the browser. The same page serves in a tab, with its domain behind the "#". */
+import { render } from 'preact';
+import { browser } from '../edges/browser.ts';
+import { answer, callOf } from '../edges/channel.ts';
+import { activePage } from '../edges/page.ts';
+import { requestOrigins } from '../edges/permissions.ts';
+import { heardGuards } from '../messages/guards.ts';
+import type { ForScreen, Heard } from '../messages/messages.ts';
+import { App } from './app.tsx';
+import { popupModel } from './model.ts';
+
+const asked = decodeURIComponent(location.hash.slice(1));
+const model = popupModel({
+  background: callOf<ForScreen>(),
+  page: asked ? undefined : await activePage(),
+  request: requestOrigins,
+  copy: text => navigator.clipboard.writeText(text),
+  now: () => Date.now(),
+});
+
+answer<Heard, true>({ progress: (_, verdict) => model.hear(verdict) }, heardGuards, sender =>
+  sender.id === browser.runtime.id && sender.tab === undefined ? true : undefined,
+);
+
+await model.open(asked);
+const root = document.getElementById('popup');
+if (root) render(<App model={model} />, root);
+await model.begin();

@@ -1,0 +1,182 @@
+/** The popup's state and what the user can do with it. Looks are in the components, the browser in main. */
+import { computed, type Signal, signal } from '@preact/signals';
+import type { Called } from '../messages/calls.ts';
+import type { ForScreen, Recognised, Settings } from '../messages/messages.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { asText } from '../words/explain.ts';
+import { screen } from '../words/screen.ts';
+
+/** A domain of the page in the current tab; `authority` names the public body it stands for. */
+export type OnPage = Recognised & { readonly authority?: string };
+
+/** What the popup needs of the world. */
+export interface Ports {
+  readonly background: Called<ForScreen>;
+  /** The page in the current tab, undefined in a tab of our own; `targets` is empty where no content script runs. */
+  readonly page: { readonly url: string; targets(): Promise<readonly OnPage[]>; refresh(): Promise<void> } | undefined;
+  /** Asks the user for host permissions; must be called straight from a click. */
+  request(origins: readonly string[]): Promise<boolean>;
+  copy(text: string): Promise<void>;
+  now(): number;
+}
+
+export type Model = ReturnType<typeof popupModel>;
+
+export function popupModel({ background, page, request, copy, now }: Ports) {
+  const field = signal('');
+  const problem = signal('');
+  const subject: Signal<Recognised | undefined> = signal(undefined);
+  const site: Signal<readonly Recognised[]> = signal([]);
+  const onPage: Signal<readonly OnPage[]> = signal([]);
+  const verdicts: Signal<Readonly<Record<string, Verdict>>> = signal({});
+  const looking = signal(false);
+  const settings: Signal<Settings | undefined> = signal(undefined);
+  const note = signal('');
+
+  const verdict = computed(() => (subject.value ? verdicts.value[subject.value.domain] : undefined));
+  /** The page's domains without double ones, the site's own first. */
+  const chips = computed(() => {
+    const all = [...site.value, ...onPage.value];
+    return all.filter(({ domain }, i) => all.findIndex(other => other.domain === domain) === i);
+  });
+  /** Domains here whose policy file is announced and has not been fetched. */
+  const unfetched = computed(() => {
+    const domains = new Set([...chips.value, ...(subject.value ? [subject.value] : [])].map(({ domain }) => domain));
+    return [...domains].filter(domain => hasUnfetchedPolicy(verdicts.value[domain]));
+  });
+
+  function hear(told: Verdict): void {
+    verdicts.value = { ...verdicts.value, [told.domain]: told };
+  }
+
+  /** Runs what may fail and shows why it did, in a sentence. */
+  async function attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      problem.value = screen.failed(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** What was typed, made ready; for a text that is no domain, the reason is shown. */
+  async function read(text: string): Promise<Recognised | undefined> {
+    const typed = await background.read(text);
+    if (typed.status === 'found') return typed.recognised;
+    problem.value = typed.why;
+    return undefined;
+  }
+
+  async function inspect(recognised: Recognised, again: boolean): Promise<void> {
+    subject.value = recognised;
+    problem.value = '';
+    note.value = '';
+    looking.value = true;
+    await attempt(async () => hear(await background.inspect(recognised.domain, again)));
+    if (subject.value === recognised) looking.value = false;
+  }
+
+  return {
+    field,
+    problem,
+    subject,
+    verdict,
+    verdicts,
+    chips,
+    unfetched,
+    looking,
+    settings,
+    note,
+    page,
+    now,
+    hear,
+
+    /** What is held is shown before anything is asked, so that the first paint has it. `asked` is a domain, or ''. */
+    async open(asked: string): Promise<void> {
+      await attempt(async () => {
+        const recognised = asked ? await read(asked) : page && (await background.site(page.url))[0];
+        if (!recognised) return;
+        for (const held of await background.held([recognised.domain])) hear(held);
+        subject.value = recognised;
+        field.value = recognised.unicode;
+      });
+    },
+
+    /** After the first paint: the rest of the page, and the questions. */
+    async begin(): Promise<void> {
+      await Promise.all([
+        subject.value && inspect(subject.value, false),
+        attempt(async () => {
+          settings.value = await background.settings();
+        }),
+        page &&
+          attempt(async () => {
+            onPage.value = await page.targets();
+            for (const held of await background.held(onPage.value.map(({ domain }) => domain))) hear(held);
+            site.value = await background.site(page.url);
+            const own = await background.ownMail(page.url);
+            if (own) site.value = [...site.value, own];
+          }),
+      ]);
+    },
+
+    async look(text: string): Promise<void> {
+      await attempt(async () => {
+        const recognised = await read(text);
+        if (recognised) await inspect(recognised, false);
+      });
+    },
+
+    choose: (recognised: Recognised) => {
+      field.value = recognised.unicode;
+      return inspect(recognised, false);
+    },
+
+    again: async () => {
+      if (subject.value) await inspect(subject.value, true);
+    },
+
+    /** `domains` are looked at again once the user has allowed it, even if this window closes at the prompt. */
+    async allowPolicies(domains: readonly string[], origins = domains.map(policyOrigin)): Promise<void> {
+      await attempt(async () => {
+        const noted = background.waiting([...domains]);
+        const allowed = await request(origins);
+        await noted;
+        note.value = allowed ? '' : screen.policyDenied;
+        if (allowed && subject.value) await inspect(subject.value, false);
+      });
+    },
+
+    async change(change: Partial<Settings>): Promise<void> {
+      if (!settings.value) return;
+      const wanted = { ...settings.value, ...change };
+      await attempt(async () => {
+        settings.value = await background.change(wanted);
+        await page?.refresh();
+      });
+    },
+
+    async clear(): Promise<void> {
+      await attempt(async () => {
+        await background.clear();
+        verdicts.value = {};
+        note.value = screen.cleared;
+        await page?.refresh();
+      });
+    },
+
+    async copyReport(): Promise<void> {
+      if (verdict.value) await copy(asText(verdict.value));
+    },
+    copy,
+  };
+}
+
+export const allSites = 'https://*/*';
+
+export function policyOrigin(domain: string): string {
+  return `https://mta-sts.${domain}/*`;
+}
+
+function hasUnfetchedPolicy(verdict: Verdict | undefined): boolean {
+  return verdict?.findings.some(({ id }) => id === 'sts-policy-not-asked') ?? false;
+}

@@ -1,0 +1,71 @@
+/** The two verdicts, kept apart: mail to the domain, mail claiming to be from it. */
+import type { ComponentChildren } from 'preact';
+import type { Recognised } from '../messages/messages.ts';
+import { Mark } from '../ui/mark.tsx';
+import { envelopes, identityTones, padlocks, type Shape, type Tone, transitTones } from '../ui/shapes.ts';
+import { en } from '../words/en.ts';
+import { identitySentence, transitSentence } from '../words/explain.ts';
+import { screen } from '../words/screen.ts';
+import type { Model } from './model.ts';
+
+type Props = { readonly model: Model; readonly recognised: Recognised };
+
+export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
+  const verdict = model.verdict.value;
+  return (
+    <section class="verdicts" aria-busy={model.looking.value}>
+      <h1>
+        {unicode}
+        {unicode !== domain && <small> {domain}</small>}
+      </h1>
+      {verdict ? (
+        <>
+          <Axis
+            label={screen.toIt}
+            title={verdict.transit.reason === 'pending' ? screen.looking : en.transitTitle[verdict.transit.grade]}
+            shape={padlocks[verdict.transit.grade]}
+            tone={transitTones[verdict.transit.grade]}
+          >
+            {transitSentence(verdict)}
+          </Axis>
+          <Axis
+            label={screen.fromIt}
+            title={verdict.identity.reason === 'pending' ? screen.looking : en.identityTitle[verdict.identity.grade]}
+            shape={envelopes[verdict.identity.grade]}
+            tone={identityTones[verdict.identity.grade]}
+          >
+            {identitySentence(verdict)}
+          </Axis>
+        </>
+      ) : (
+        <>
+          <Axis label={screen.toIt} title={screen.looking} shape={padlocks.unknown} tone="neutral" />
+          <Axis label={screen.fromIt} title={screen.looking} shape={envelopes.unknown} tone="neutral" />
+        </>
+      )}
+    </section>
+  );
+}
+
+type AxisProps = {
+  readonly label: string;
+  readonly title: string;
+  readonly shape: Shape;
+  readonly tone: Tone;
+  readonly children?: ComponentChildren;
+};
+
+function Axis({ label, title, shape, tone, children }: AxisProps) {
+  return (
+    <div class="axis" data-tone={tone}>
+      <span class="disc">
+        <Mark shape={shape} tone={tone} size={28} />
+      </span>
+      <div>
+        <p class="label">{label}</p>
+        <h2>{title}</h2>
+        <p>{children}</p>
+      </div>
+    </div>
+  );
+}
