@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/dns/resolver.ts';
+import type { Finding, FindingId } from '../../src/verdict/findings.ts';
+import { en } from '../../src/words/en.ts';
+import { answerEvidence } from '../../src/words/evidence.ts';
+import { explain } from '../../src/words/explain.ts';
+import { days, list, whyNoAnswer } from '../../src/words/phrases.ts';
+import { ago } from '../../src/words/screen.ts';
+import { samples } from './samples.ts';
+
+const ids = Object.keys(samples) as FindingId[];
+const domain = 'eastmere.gov.uk';
+
+function explained(id: FindingId) {
+  return explain({ id, check: 'mx', weight: 'note', facts: samples[id], evidence: [] } as Finding, domain);
+}
+
+describe('every finding has its sentences', () => {
+  test.each(ids)('%s', id => {
+    const { brief, seen, follows, fix, publish, section } = explained(id);
+    expect(brief.length).toBeLessThan(40); // it stands at the end of a row
+    expect(brief).not.toMatch(/[.]$/);
+    for (const sentence of [seen, follows, fix].filter(s => s !== undefined)) {
+      expect(sentence).toMatch(/^["“A-Z0-9_*]|^(mta-sts|mx\d|eastmere|dns|_)/); // begins like a sentence, or with a name
+      expect(sentence).toMatch(/[.:)!]$|: .+$/); // ends like one, or with what was quoted
+    }
+    expect([brief, seen, follows, fix ?? '', publish ?? ''].join(' ')).not.toMatch(/undefined|\[object|NaN|null/);
+    expect(section.label).toMatch(/^RFC \d{4} §[\d.]+$/);
+    expect(section.url).toContain(section.label.replace(/^RFC (\d+) §(.*)$/, 'rfc$1.html#section-$2'));
+  });
+});
+
+describe('words we do not use', () => {
+  const all = [...ids.map(id => JSON.stringify(explained(id))), ...Object.values(en.transit).map(say => say(domain))];
+  test.each([
+    [/\bsecure\b/i, 'bare "secure" says nothing: authentic, locked or encrypted'],
+    [/\bhacker|danger|!"/i, 'calm'],
+    [/\bplease\b/i, 'short'],
+    [/ize\b|ization\b/, 'British English'],
+  ])('%s', pattern => {
+    expect(all.filter(text => pattern.test(text))).toEqual([]);
+  });
+});
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+  [['a', 'b', 'c', 'd', 'e'], 'a, b and 3 more'],
+])('list %j', (items, expected) => expect(list(items)).toBe(expected));
+
+test.each([
+  [1, '1 second'],
+  [90, '90 seconds'],
+  [600, '10 minutes'],
+  [86_400, '24 hours'],
+  [604_800, '7 days'],
+  [31_557_600, '365 days'],
+])('%i seconds', (seconds, expected) => expect(days(seconds)).toBe(expected));
+
+test.each([
+  [0, 'just now'],
+  [-5, 'just now'], // a clock that was set back
+  [60, '1 minute ago'],
+  [3599, '59 minutes ago'],
+  [7200, '2 hours ago'],
+  [86_400, 'yesterday'],
+  [400_000, '4 days ago'],
+])('%i seconds ago', (seconds, expected) => expect(ago(seconds)).toBe(expected));
+
+test('a failed lookup never reads like an absence', () => {
+  const reasons = ['timeout', 'unreachable', 'http-status', 'malformed', 'rcode', 'filtered', 'cname-loop'] as const;
+  for (const reason of reasons)
+    expect(whyNoAnswer(reason, 'dns.google', 2, 503)).not.toMatch(/publish|no record|not there/);
+});
+
+const told = {
+  resolver: 'dns.google',
+  at: 0,
+  ttl: 60,
+  authenticity: 'insecure',
+  cnames: [],
+  extendedErrors: [],
+  stale: false,
+} as const;
+const question = { name: '_dmarc.dwp.gov.uk', type: 'TXT' } as const;
+
+test.each<[Answer, readonly string[], string]>([
+  [{ ...told, question, status: 'nxdomain' }, ['NXDOMAIN'], 'no such name'],
+  [{ ...told, question, status: 'nodata' }, ['no such record'], 'the name, without this type'],
+  [{ ...told, question, status: 'found', records: ['a"b\\'] }, ['TXT "a\\"b\\\\"'], 'quoted as in a zone file'],
+  [
+    { ...told, question, status: 'found', records: ['x'], cnames: ['y.com'] },
+    ['CNAME y.com.', 'TXT "x"'],
+    'alias first',
+  ],
+  [{ ...told, question, status: 'temperror', reason: 'timeout' }, ['no answer (timeout)'], 'not an absence'],
+  [
+    { ...told, question, status: 'temperror', reason: 'rcode', rcode: 2, extendedErrors: [{ code: 7, text: '' }] },
+    ['no answer (SERVFAIL, EDE 7)'],
+    'why, in the resolver’s words',
+  ],
+])('evidence %#', (answer, lines) => expect(answerEvidence(answer).lines).toEqual(lines));
