@@ -15,7 +15,7 @@ function forFirefox({ minimum_chrome_version: _, key: _key, background, ...rest 
       gecko: {
         id: 'letterlock@extension',
         strict_min_version: '153.0',
-        data_collection_permissions: { required: ['websiteContent'] },
+        data_collection_permissions: { required: ['websiteContent', 'personalCommunications', 'browsingActivity'] },
       },
     },
   };
