@@ -1,56 +1,36 @@
+/**
+ * The DMARC policy record (RFC 9989, before that RFC 7489): a domain's wish about mail that claims to be from it and
+ * cannot show that it is. A TXT record at `_dmarc.<domain>`, for example
+ *
+ *   v=DMARC1; p=reject; sp=quarantine; rua=mailto:dmarc@example.com
+ *
+ * Receivers read past nearly every mistake (RFC 9989 §4.8): what they read past becomes a note. Only a wrong version
+ * and a doubled tag cost the whole record. Which of several names' records applies is in dmarc-walk.ts.
+ */
 import type { Answer } from '../dns/resolver.ts';
-
-export type DmarcPolicy = 'none' | 'quarantine' | 'reject';
-
-/** Absent or unreadable tags hold their defaults; `undefined` where the standard has none. */
-export type DmarcRecord = {
-  readonly text: string;
-  /** 'missing' and 'bad' are told apart from a policy: what follows from them depends on rua (RFC 9989 §4.10.1). */
-  readonly dmarcPolicy: DmarcPolicy | 'missing' | 'bad'; // "p"
-  readonly subdomainPolicy: DmarcPolicy | 'missing' | 'bad'; // "sp"
-  readonly nonexistentPolicy: DmarcPolicy | 'missing' | 'bad'; // "np"
-  readonly publicSuffix: 'yes' | 'no' | 'undefined'; // "psd" y, n, u
-  readonly testing: boolean; // "t"
-  readonly dkimAlignment: 'relaxed' | 'strict'; // "adkim"
-  readonly spfAlignment: 'relaxed' | 'strict'; // "aspf"
-  readonly failureOptions: readonly ('0' | '1' | 'd' | 's')[]; // "fo"
-  /** Only the syntactically valid URIs, without an obsolete "!size". */
-  readonly aggregateReports: readonly string[]; // "rua"
-  readonly failureReports: readonly string[]; // "ruf"
-  /** Removed by RFC 9989, still obeyed by older receivers (RFC 7489 §6.3): 0 to 100. */
-  readonly percent: number; // "pct"
-};
-
-/** Every oddity that a receiver reads past. */
-export type DmarcNote =
-  | { readonly kind: 'bad-value'; readonly tag: string; readonly value: string }
-  | { readonly kind: 'unknown-tag'; readonly tag: string }
-  /** pct, rf, ri, or '!size' for a size limit after a URI. */
-  | { readonly kind: 'removed-tag'; readonly tag: string }
-  /** A piece between semicolons that is no tag. */
-  | { readonly kind: 'syntax'; readonly text: string }
-  /** A rua entry that is an address without its scheme. */
-  | { readonly kind: 'rua-no-mailto'; readonly uri: string };
+import { type DmarcNote, type DmarcRecord, readTags } from './dmarc-tags.ts';
+import { trimBlanks } from './tag-list.ts';
 
 export type DmarcProblem =
   | { readonly kind: 'version'; readonly text: string }
   | { readonly kind: 'duplicate-tag'; readonly tag: string; readonly text: string };
 
+type FoundDmarc = {
+  readonly status: 'found';
+  readonly record: DmarcRecord;
+  readonly notes: readonly DmarcNote[];
+};
+
 export type ParsedDmarc =
-  | { readonly status: 'found'; readonly record: DmarcRecord; readonly notes: readonly DmarcNote[] }
+  | FoundDmarc
   /** Means to be a DMARC record and must be dropped whole. */
   | { readonly status: 'permerror'; readonly problem: DmarcProblem }
   /** Some other TXT record: skipped, no finding. */
   | { readonly status: 'other' };
 
-/** What stands at one `_dmarc.` name. `broken`: what must be dropped there. */
+/** What stands at one `_dmarc.` name. `broken`: what else stands there and must be dropped. */
 export type DmarcLookup =
-  | {
-      readonly status: 'found';
-      readonly record: DmarcRecord;
-      readonly notes: readonly DmarcNote[];
-      readonly broken: readonly DmarcProblem[];
-    }
+  | (FoundDmarc & { readonly broken: readonly DmarcProblem[] })
   | { readonly status: 'none'; readonly broken: readonly DmarcProblem[] }
   /** Several records: all are dropped and the walk goes on (RFC 9989 §4.10). */
   | {
@@ -60,10 +40,50 @@ export type DmarcLookup =
     }
   | { readonly status: 'temperror' };
 
-export function parseDmarcRecord(_text: string): ParsedDmarc {
-  return { status: 'other' };
+/** What the TXT answer for a `_dmarc.` name comes to. */
+export function readDmarcAnswer(answer: Answer<'TXT'>): DmarcLookup {
+  if (answer.status === 'temperror') return { status: 'temperror' };
+  if (answer.status !== 'found') return { status: 'none', broken: [] };
+  const parsed = answer.records.map(parseDmarcRecord);
+  const found = parsed.filter(each => each.status === 'found');
+  const broken = parsed.flatMap(each => (each.status === 'permerror' ? [each.problem] : []));
+  // The version alone decides what counts as a record here (RFC 9989 §4.10 step 2): one with a doubled tag does.
+  const count = found.length + broken.filter(problem => problem.kind === 'duplicate-tag').length;
+  if (count > 1) return { status: 'permerror', problem: { kind: 'multiple', count }, broken };
+  const [only] = found;
+  return only ? { ...only, broken } : { status: 'none', broken };
 }
 
-export function readDmarcAnswer(_answer: Answer<'TXT'>): DmarcLookup {
-  return { status: 'temperror' };
+/** Reads one TXT record: its strings joined, one character per octet. */
+export function parseDmarcRecord(text: string): ParsedDmarc {
+  const [version = '', ...pieces] = text.split(';');
+  if (!startsRecord(version)) {
+    return meansDmarc(text) ? { status: 'permerror', problem: { kind: 'version', text } } : { status: 'other' };
+  }
+  const syntax: DmarcNote[] = [];
+  const tags = new Map<string, string>();
+  if (trimBlanks(pieces.at(-1) ?? 'none') === '') pieces.pop();
+  for (const piece of pieces.map(trimBlanks)) {
+    const [, name, value = ''] = /^([a-z]+)[ \t]*=[ \t]*(.*)$/is.exec(piece) ?? [];
+    const tag = name?.toLowerCase();
+    if (tag === undefined) syntax.push({ kind: 'syntax', text: piece });
+    else if (tag === 'v' || tags.has(tag)) {
+      // RFC 6376 §3.2: a tag that stands twice makes the whole list invalid, whatever the tag.
+      return { status: 'permerror', problem: { kind: 'duplicate-tag', tag, text } };
+    } else tags.set(tag, value);
+  }
+  const { record, notes } = readTags(text, tags);
+  return { status: 'found', record, notes: [...syntax, ...notes] };
+}
+
+/** RFC 9989 §4.8: the very first tag, its value with its case, its name without. */
+const startsRecord = (piece: string): boolean => /^[vV][ \t]*=[ \t]*DMARC1[ \t]*$/.test(piece);
+
+const versionAnywhere = /(?:^|[^a-z0-9])v[ \t]*=[^a-z0-9]*dmarc/i;
+const policyTag = /(?:^|;)[ \t]*p[ \t]*=[ \t]*(?:none|quarantine|reject)[ \t]*(?:;|$)/i;
+const versionOfOther = /^[ \t]*v[ \t]*=/i;
+
+/** Whether somebody meant a DMARC record: a version misspelt, in quotes or not first, or a policy without a version. */
+function meansDmarc(text: string): boolean {
+  return versionAnywhere.test(text) || (policyTag.test(text) && !versionOfOther.test(text));
 }

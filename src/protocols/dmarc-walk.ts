@@ -1,15 +1,16 @@
+/**
+ * Which DMARC record applies to mail from a domain: its own, or that of its organizational domain, or that of the public
+ * suffix above it, found by asking at the names above the domain (RFC 9989 §4.10). For mail.example.com:
+ *
+ *   _dmarc.mail.example.com   _dmarc.example.com   _dmarc.com
+ */
+import { labels } from '../dns/name.ts';
 import type { Name } from '../dns/resolver.ts';
-import type { DmarcLookup, DmarcPolicy, DmarcRecord } from './dmarc-record.ts';
+import type { DmarcLookup } from './dmarc-record.ts';
+import type { DmarcPolicy, DmarcRecord } from './dmarc-tags.ts';
 
 /** One step of the walk: what was read at `_dmarc.<name>`. */
 export type DmarcStep = { readonly name: Name; readonly lookup: DmarcLookup };
-
-/** What a receiver still on RFC 7489 would do less than one on RFC 9989. */
-export type OlderDmarc = {
-  readonly why: 'multiple' | 'pct' | 'psd' | 'tree-walk';
-  /** What such a receiver does with a forgery: a policy, or 'nothing' when it finds no record. */
-  readonly older: DmarcPolicy | 'nothing';
-};
 
 export type DmarcSelection =
   | {
@@ -17,44 +18,103 @@ export type DmarcSelection =
       /** Where the record stands, without `_dmarc.`. */
       readonly name: Name;
       readonly record: DmarcRecord;
-      readonly organizationalDomain: Name;
+      /** undefined when a failed lookup higher up leaves it open. */
+      readonly organizationalDomain: Name | undefined;
       /** Which tag's policy applies; `p` also when sp or np are not there to be taken. */
       readonly tag: 'p' | 'sp' | 'np';
-      /** The policy as published; 'none' by default when p, sp or np is missing or bad beside a valid rua. */
       readonly published: DmarcPolicy;
       /** After t=y, which lowers it by one step (RFC 9989 §4.7). */
       readonly effective: DmarcPolicy;
-      /** p missing or bad, or sp or np bad: taken as p=none because of a valid rua (RFC 9989 §4.10.1). */
+      /** No usable policy, but a valid rua: taken as p=none (RFC 9989 §4.10.1). */
       readonly byDefault: boolean;
-      readonly older?: OlderDmarc;
     }
-  /** Selected, but its p is missing or bad (or sp/np bad) and no valid rua stands beside it: no DMARC processing. */
-  | {
-      readonly status: 'permerror';
-      readonly name: Name;
-      readonly record: DmarcRecord;
-      readonly organizationalDomain: Name;
-    }
-  | { readonly status: 'none' }
-  /** The first lookup, in walk order, that failed and that decides. Put a supposed lookup in its place and ask again. */
+  /** Selected, but without a usable policy and without a valid rua: no DMARC processing (RFC 9989 §4.10.1). */
+  | { readonly status: 'permerror'; readonly name: Name; readonly record: DmarcRecord }
+  /** No record applies. `dropped`: the steps, in order, at which records stand that must be dropped. */
+  | { readonly status: 'none'; readonly dropped: readonly DmarcStep[] }
+  /** The first lookup, in walk order, that failed and decides. Put a supposed one in its place and select again. */
   | { readonly status: 'temperror'; readonly name: Name };
 
 /**
  * The names whose `_dmarc.` TXT the tree walk asks, in its order, at most eight, the top-level domain included
- * (RFC 9989 §4.10). [] for the root.
+ * (RFC 9989 §4.10 steps 3, 4 and 7); [] for the root.
  */
-export function walkNames(_domain: Name): readonly Name[] {
-  return [];
+export function walkNames(domain: Name): readonly Name[] {
+  const all = labels(domain);
+  const above = all.slice(Math.max(1, all.length - 7));
+  return domain === '' ? [] : [domain, ...above.map((_, i) => above.slice(i).join('.'))];
 }
 
 /**
- * What the walk selects for mail from `walk[0].name`. `registrableDomain` (by the public suffix list) is what receivers
- * on RFC 7489 take for the organizational domain; without it only differences that need no list are told.
+ * What applies to mail from `walk[0].name`, the author domain. `walk`: a lookup for each of `walkNames`; those that the
+ * walk does not come to are not looked at. `exists`: whether the author domain does, that is, is no NXDOMAIN (§3.2.13).
  */
-export function selectDmarc(
-  _walk: readonly DmarcStep[],
-  _domainExists: boolean,
-  _registrableDomain?: Name,
-): DmarcSelection {
-  return { status: 'none' };
+export function selectDmarc(walk: readonly DmarcStep[], exists: boolean): DmarcSelection {
+  const [author] = walk;
+  if (author?.lookup.status === 'found')
+    return apply(author.name, author.lookup.record, 'p', organizationalDomain(walk));
+  const { found, failed } = walkUp(walk);
+  if (failed !== undefined) return { status: 'temperror', name: failed };
+  const organization = organizationalDomain(walk);
+  // The public suffix's record is the last one found, for there the walk stops.
+  const chosen = found.find(({ name }) => name === organization) ?? found.at(-1);
+  if (!chosen) return { status: 'none', dropped: walk.filter(isDropped) };
+  const { nonexistentPolicy: np, subdomainPolicy: sp } = chosen.record;
+  const tag = !exists && np !== 'missing' ? 'np' : sp !== 'missing' ? 'sp' : 'p';
+  return apply(chosen.name, chosen.record, tag, organization);
 }
+
+type Standing = { readonly name: Name; readonly record: DmarcRecord };
+
+/** The records found, longest name first, up to one that says whether it is a public suffix's (RFC 9989 §4.10 step 2). */
+function walkUp(walk: readonly DmarcStep[]): { readonly found: readonly Standing[]; readonly failed?: Name } {
+  const found: Standing[] = [];
+  for (const { name, lookup } of walk) {
+    if (lookup.status === 'temperror') return { found, failed: name };
+    if (lookup.status !== 'found') continue;
+    found.push({ name, record: lookup.record });
+    if (lookup.record.publicSuffix !== 'undefined') break;
+  }
+  return { found };
+}
+
+/** RFC 9989 §4.10.2; undefined when a failed lookup leaves it open. */
+export function organizationalDomain(walk: readonly DmarcStep[]): Name | undefined {
+  const author = walk[0]?.name;
+  const { found, failed } = walkUp(walk);
+  const last = found.at(-1);
+  if (failed !== undefined || author === undefined) return undefined;
+  if (!last) return author;
+  if (last.record.publicSuffix !== 'yes' || last.name === author) return last.name;
+  return labels(author)
+    .slice(-labels(last.name).length - 1)
+    .join('.');
+}
+
+function apply(
+  name: Name,
+  record: DmarcRecord,
+  tag: 'p' | 'sp' | 'np',
+  organization: Name | undefined,
+): DmarcSelection {
+  const { dmarcPolicy: p, subdomainPolicy: sp, nonexistentPolicy: np } = record;
+  const policy = { p, sp, np }[tag];
+  // Any of the three spoils the record, not only the one that applies.
+  const usable =
+    policy !== 'missing' && policy !== 'bad' && p !== 'missing' && p !== 'bad' && sp !== 'bad' && np !== 'bad';
+  if (!usable && record.aggregateReports.length === 0) return { status: 'permerror', name, record };
+  const applied = usable
+    ? { tag, published: policy, byDefault: false }
+    : ({ tag: 'p', published: 'none', byDefault: true } as const);
+  const effective = record.testing ? oneStepDown[applied.published] : applied.published;
+  return { status: 'found', name, record, organizationalDomain: organization, ...applied, effective };
+}
+
+/** What t=y makes of a policy (RFC 9989 §4.7), and a receiver on RFC 7489 of one that pct spares (§6.6.4). */
+export const oneStepDown = { reject: 'quarantine', quarantine: 'none', none: 'none' } as const satisfies Record<
+  DmarcPolicy,
+  DmarcPolicy
+>;
+
+const isDropped = ({ lookup }: DmarcStep): boolean =>
+  lookup.status === 'permerror' || (lookup.status === 'none' && lookup.broken.length > 0);

@@ -1,0 +1,31 @@
+/** The lists of places that DMARC reports are sent to: the tags rua and ruf (RFC 9989 §4.6, §4.8). */
+import { trimBlanks } from './tag-list.ts';
+
+type UriNote =
+  | { readonly kind: 'bad-value'; readonly tag: string; readonly value: string }
+  | { readonly kind: 'removed-tag'; readonly tag: '!size' }
+  | { readonly kind: 'rua-no-mailto'; readonly uri: string };
+
+/** RFC 3986 §2, §3.1, without "," and "!", which must be percent-encoded here. */
+const uri = /^[a-z][a-z0-9+.-]*:(?:[a-z0-9\-._~:/?#[\]@$&'()*+=]|%[0-9a-f]{2})+$/i;
+/** RFC 6068 §2: a mailto URI names an address. */
+const mailto = /^mailto:[^@?]+@[^@?]+(?:\?.*)?$/i;
+const obsoleteSize = /!\d+[kmgt]?$/i;
+
+/** The valid URIs of a comma-separated list, and what is wrong with the others. */
+export function readReportUris(
+  tag: 'rua' | 'ruf',
+  list: string,
+): { readonly uris: readonly string[]; readonly notes: readonly UriNote[] } {
+  const uris: string[] = [];
+  const notes: UriNote[] = [];
+  for (const entry of list.split(',').map(trimBlanks)) {
+    const place = entry.replace(obsoleteSize, '');
+    if (uri.test(place) && (mailto.test(place) || !/^mailto:/i.test(place))) {
+      uris.push(place);
+      if (place !== entry) notes.push({ kind: 'removed-tag', tag: '!size' });
+    } else if (tag === 'rua' && /^[^\s:@]+@[^\s:@]+$/.test(entry)) notes.push({ kind: 'rua-no-mailto', uri: entry });
+    else notes.push({ kind: 'bad-value', tag, value: entry });
+  }
+  return { uris, notes };
+}
