@@ -22,14 +22,14 @@ export function App({ model }: { readonly model: Model }) {
           {problem.value}
         </p>
       )}
+      <p class="note" role="status">
+        {note.value}
+      </p>
       {model.chips.value.length > 0 && <OnThisPage model={model} />}
       {subject.value ? (
         <>
           <Verdicts model={model} recognised={subject.value} />
           {unfetched.value.includes(subject.value.domain) && <Policy model={model} domain={subject.value.domain} />}
-          <p class="note" role="status">
-            {note.value}
-          </p>
           <Checks model={model} />
           <Foot model={model} domain={subject.value.domain} />
         </>

@@ -159,6 +159,7 @@ export function popupModel({ background, page, request, copy, now }: Ports) {
       await attempt(async () => {
         await background.clear();
         verdicts.value = {};
+        subject.value = undefined;
         note.value = screen.cleared;
         await page?.refresh();
       });
