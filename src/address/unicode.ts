@@ -1,4 +1,46 @@
-/** A name as a reader should see it: U-labels where that is safe, the A-label where it could be taken for another. */
+/** Names as a reader should see them. A label that could be taken for another one stays an A-label. */
+import punycode from 'punycode/punycode.js';
+
+/** The scripts of one writing system may stand together (Unicode Technical Standard 39, "highly restrictive"). */
+const WRITING_SYSTEMS: readonly RegExp[] = [
+  ['Latin'],
+  ['Greek'],
+  ['Cyrillic'],
+  ['Armenian'],
+  ['Georgian'],
+  ['Hebrew'],
+  ['Arabic'],
+  ['Devanagari'],
+  ['Bengali'],
+  ['Tamil'],
+  ['Telugu'],
+  ['Thai'],
+  ['Han', 'Hiragana', 'Katakana'],
+  ['Han', 'Hangul'],
+  ['Han', 'Bopomofo'],
+].map(scripts => {
+  const letters = scripts.map(script => `\\p{sc=${script}}`).join('');
+  return new RegExp(`^[${letters}\\d\\u30fc\\u3005-]+$`, 'u');
+});
+
+/** Cyrillic and Greek letters that pass for Latin ones: a label of nothing else is a disguise. */
+const DISGUISE = /^[асԁеһіјӏорԛѕԝхуъьѵгпмнтвкαβγεικνορτυχ\d-]+$/u;
+
+function readable(label: string): string {
+  if (!label.startsWith('xn--')) return label;
+  let unicode: string;
+  try {
+    unicode = punycode.toUnicode(label);
+  } catch {
+    return label;
+  }
+  const isOneSystem = WRITING_SYSTEMS.some(system => system.test(unicode));
+  const url = `http://${unicode}.example/`;
+  const isFaithful = URL.canParse(url) && new URL(url).hostname === `${label}.example`;
+  return isOneSystem && isFaithful && !DISGUISE.test(unicode) ? unicode : label;
+}
+
+/** A name (A-labels) with those labels in Unicode that are of one writing system and no disguise of a Latin one. */
 export function toUnicode(domain: string): string {
-  return domain;
+  return domain.split('.').map(readable).join('.');
 }
