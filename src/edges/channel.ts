@@ -19,7 +19,7 @@ export function callOf<F extends Functions<F>>(send: Send = toOwn): Called<F> {
   const caller =
     (call: string) =>
     async (...args: unknown[]) =>
-      valueOf(call, await send({ call, args }));
+      opened(call, await send({ call, args }));
   return proxyOf(caller);
 }
 
@@ -40,7 +40,7 @@ function proxyOf<T>(make: (call: string) => unknown): T {
   return new Proxy({}, { get: (_, call) => (typeof call === 'string' ? make(call) : undefined) }) as T;
 }
 
-function valueOf(call: string, reply: unknown): unknown {
+function opened(call: string, reply: unknown): unknown {
   if (typeof reply !== 'object' || reply === null) throw new Error(`${call}: nobody answered`);
   const { value, error } = reply as { value?: unknown; error?: unknown };
   if (error !== undefined) throw new Error(`${call}: ${String(error)}`);
