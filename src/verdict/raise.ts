@@ -1,0 +1,50 @@
+/** How a finding is made from its id and facts, and how findings are put in order. */
+import type { Question } from '../dns/resolver.ts';
+import { findingIds, placeOf } from './finding-table.ts';
+import type { Finding, FindingFacts, FindingId, Weight } from './findings.ts';
+
+/** The questions whose answers show it, and 'policy' for the policy file. */
+export type Evidence = Finding['evidence'];
+
+/** What the protocols tell under the finding's own id. */
+export type Told = { readonly [I in FindingId]: { readonly id: I; readonly facts: FindingFacts[I] } }[FindingId];
+
+/** A finding with its place in the table filled in. */
+export function raise<I extends FindingId>(id: I, facts: FindingFacts[I], evidence: Evidence): Finding {
+  // The compiler does not see that an id, its facts and its place belong together in the union.
+  return { id, ...placeOf(id, facts), facts, evidence } as unknown as Finding;
+}
+
+/** A finding as the protocols told it. */
+export function raiseTold(told: Told, evidence: Evidence): Finding {
+  return raise<FindingId>(told.id, told.facts, evidence);
+}
+
+/** Evidence from answers, those that have come. */
+export function shownBy(...answers: readonly ({ readonly question: Question } | undefined)[]): readonly Question[] {
+  return answers.flatMap(answer => (answer ? [answer.question] : []));
+}
+
+const weights: readonly Weight[] = ['bad', 'unknown', 'warn', 'good', 'note'];
+
+/** The `deciding` ids first, in their order, then by weight, then by the order of the table. */
+export function inOrder(findings: readonly Finding[], deciding: readonly FindingId[]): readonly Finding[] {
+  const rank = (finding: Finding): readonly number[] => {
+    const decides = deciding.indexOf(finding.id);
+    return [
+      decides < 0 ? deciding.length : decides,
+      // A lookup that failed for mail from the domain does not decide about mail to it.
+      decides >= 0 && (finding.check === 'dmarc' || finding.check === 'spf') ? 1 : 0,
+      weights.indexOf(finding.weight),
+      findingIds.indexOf(finding.id),
+    ];
+  };
+  return findings
+    .map(finding => ({ finding, rank: rank(finding) }))
+    .sort((left, right) => compare(left.rank, right.rank))
+    .map(({ finding }) => finding);
+}
+
+function compare(left: readonly number[], right: readonly number[]): number {
+  return left.map((rank, i) => rank - (right[i] ?? 0)).find(difference => difference !== 0) ?? 0;
+}
