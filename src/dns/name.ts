@@ -25,20 +25,17 @@ export function isWithin(name: Name, ancestor: Name): boolean {
   return ancestor === '' || name === ancestor || name.endsWith(`.${ancestor}`);
 }
 
-/** The name on the wire, uncompressed; undefined when it cannot stand there: empty or too long labels, no octets. */
+/**
+ * The name on the wire, uncompressed; undefined when it cannot stand there: empty or too long labels, characters that
+ * are not escaped ASCII.
+ */
 export function encodeName(name: Name): Uint8Array | undefined {
-  const octets: number[] = [];
   const parts = labels(name);
-  if (parts.join('.') !== name) return undefined;
-  for (const part of parts) {
-    const label = part.replace(/\\(\d{3}|.)/gs, (_, escaped: string) =>
-      escaped.length === 3 ? String.fromCharCode(Number(escaped)) : escaped,
-    );
-    if (label.length > maxLabel) return undefined;
-    octets.push(label.length, ...Array.from(label, character => character.codePointAt(0) ?? 0));
-  }
-  octets.push(0);
-  return octets.length > maxName || octets.some(octet => octet > 255) ? undefined : Uint8Array.from(octets);
+  if (parts.join('.') !== name || !/^[ -~]*$/.test(name)) return undefined;
+  const wireLabels = parts.map(readLabel);
+  if (wireLabels.some(label => label.length > maxLabel || label.some(octet => octet > 0xff))) return undefined;
+  const octets = [...wireLabels.flatMap(label => [label.length, ...label]), 0];
+  return octets.length <= maxName ? Uint8Array.from(octets) : undefined;
 }
 
 /**
@@ -71,6 +68,12 @@ export function decodeName(
     found.push(writeLabel(bytes.subarray(at + 1, at + 1 + size)));
     at += size + 1;
   }
+}
+
+function readLabel(label: string): readonly number[] {
+  return Array.from(label.matchAll(/\\(\d{3})|\\?(.)/g), ([, code, character = '']) =>
+    code === undefined ? character.charCodeAt(0) : Number(code),
+  );
 }
 
 function writeLabel(octets: Uint8Array): string {
