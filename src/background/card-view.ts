@@ -2,20 +2,20 @@
 import { toUnicode } from '../address/unicode.ts';
 import type { CardView } from '../messages/messages.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { en } from '../words/en.ts';
-import { asText, cardFacts, transitSentence } from '../words/explain.ts';
+import { headlines } from '../words/en-headlines.ts';
+import { cardFacts, cardText, transitSentence } from '../words/headline.ts';
 
 export function cardView(verdict: Verdict): CardView {
   const { domain, transit, identity, observations, expires } = verdict;
   return {
     domain,
     unicode: toUnicode(domain),
-    transit: { grade: transit.grade, title: en.transitTitle[transit.grade] },
-    identity: { grade: identity.grade, title: en.identityTitle[identity.grade] },
+    transit: { grade: transit.grade, title: headlines.transitTitle[transit.grade] },
+    identity: { grade: identity.grade, title: headlines.identityTitle[identity.grade] },
     sentence: transitSentence(verdict),
     facts: cardFacts(verdict),
     at: observations.at,
     expires,
-    text: asText(verdict),
+    text: cardText(verdict),
   };
 }

@@ -5,7 +5,7 @@
 import type { Name } from '../dns/resolver.ts';
 import type { TransitGrade } from '../verdict/grades.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { en } from '../words/en.ts';
+import { headlines } from '../words/en-headlines.ts';
 
 export type Badge = { readonly text: string; readonly colour: string; readonly title: string };
 
@@ -29,7 +29,7 @@ const marks: Readonly<Record<TransitGrade, readonly [letter: string, colour: str
 
 export function badgeFor({ domain, transit, identity }: Verdict): Badge {
   const [text, colour] = marks[transit.grade];
-  const title = `${domain}: ${en.transitTitle[transit.grade]}. ${en.identityTitle[identity.grade]}.`;
+  const title = `${domain}: ${headlines.transitTitle[transit.grade]}. ${headlines.identityTitle[identity.grade]}.`;
   return { text, colour, title };
 }
 

@@ -4,7 +4,8 @@ import { weightTones } from '../ui/tones.ts';
 import type { Finding } from '../verdict/findings.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type Evidence, evidenceOf } from '../words/evidence.ts';
-import { type CheckLine, checkLines, explain, instant } from '../words/explain.ts';
+import { explain } from '../words/explain.ts';
+import { type CheckLine, checkLines, instant } from '../words/headline.ts';
 import { screen } from '../words/screen.ts';
 import type { Model } from './model.ts';
 

@@ -2,7 +2,7 @@
 
 import { Mark } from '../ui/mark.tsx';
 import { padlocks, transitTones } from '../ui/shapes.ts';
-import { en } from '../words/en.ts';
+import { headlines } from '../words/en-headlines.ts';
 import { screen } from '../words/screen.ts';
 import type { Model, OnPage } from './model.ts';
 
@@ -31,7 +31,7 @@ function Chip({ model, target }: { readonly model: Model; readonly target: OnPag
         {target.unicode}
         {target.authority && <small> {target.authority}</small>}
       </span>
-      {grade && <span class="unseen">: {en.transitTitle[grade]}</span>}
+      {grade && <span class="unseen">: {headlines.transitTitle[grade]}</span>}
     </button>
   );
 }

@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 import type { Recognised } from '../messages/messages.ts';
 import { Mark } from '../ui/mark.tsx';
 import { envelopes, identityTones, padlocks, type Shape, type Tone, transitTones } from '../ui/shapes.ts';
-import { en } from '../words/en.ts';
-import { identitySentence, transitSentence } from '../words/explain.ts';
+import { headlines } from '../words/en-headlines.ts';
+import { identitySentence, transitSentence } from '../words/headline.ts';
 import { screen } from '../words/screen.ts';
 import type { Model } from './model.ts';
 
@@ -22,7 +22,9 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
         <>
           <Axis
             label={screen.toIt}
-            title={verdict.transit.reason === 'pending' ? screen.looking : en.transitTitle[verdict.transit.grade]}
+            title={
+              verdict.transit.reason === 'pending' ? screen.looking : headlines.transitTitle[verdict.transit.grade]
+            }
             shape={padlocks[verdict.transit.grade]}
             tone={transitTones[verdict.transit.grade]}
           >
@@ -30,7 +32,9 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
           </Axis>
           <Axis
             label={screen.fromIt}
-            title={verdict.identity.reason === 'pending' ? screen.looking : en.identityTitle[verdict.identity.grade]}
+            title={
+              verdict.identity.reason === 'pending' ? screen.looking : headlines.identityTitle[verdict.identity.grade]
+            }
             shape={envelopes[verdict.identity.grade]}
             tone={identityTones[verdict.identity.grade]}
           >

@@ -1,735 +1,551 @@
 /**
- * Every sentence about a domain, in British English. First lines are for a reader without DNS knowledge; records and
- * standards come one level down. A lock is always about "servers that check": not every sender does.
+ * Every sentence about a finding, in British English: what was seen, what follows, how to fix it. First lines are for a
+ * reader without DNS knowledge; records and standards come one level down.
  */
-import type { Language } from './language.ts';
+import { headlines } from './en-headlines.ts';
+import type { Sentences } from './language.ts';
 import { days, list, whyNoAnswer } from './phrases.ts';
 
 const lookAgain = 'Look again in a minute. If it stays so, try another resolver in the settings.';
 const rua = (domain: string) => `rua=mailto:dmarc@${domain}`;
 
-export const en: Language = {
-  transitTitle: {
-    'no-mail': 'Takes no mail',
-    locked: 'Locked in transit',
-    testing: 'Lock in testing',
-    unverified: 'Lock not verified',
-    broken: 'Lock broken',
-    unlocked: 'Unlocked in transit',
-    unknown: 'Could not check',
-  },
-  identityTitle: {
-    rejected: 'Forgeries rejected',
-    quarantined: 'Forgeries go to spam',
-    watched: 'Forgeries only watched',
-    broken: 'Forgery protection broken',
-    open: 'Open to forgery',
-    unknown: 'Could not check',
-  },
-  transit: {
-    'no-mail-missing': d => `${d} does not exist, so mail to it cannot be delivered.`,
-    'no-mail-null-mx': d => `${d} says that it takes no mail at all.`,
-    'no-mail-no-address': d => `${d} has no mail server and no address, so mail to it cannot be delivered.`,
-    'no-mail-dead-targets': d => `The mail servers that ${d} names have no address, so mail to it cannot be delivered.`,
-    'locked-sts': d =>
-      `Servers that check will deliver mail to ${d} only over an encrypted connection to its real mail server.`,
-    'locked-sts-partly': d =>
-      `Servers that check hold back mail for ${d} where a mail server is missing from its policy; what they do deliver is encrypted.`,
-    'locked-dane': d =>
-      `Servers that check will deliver mail to ${d} only over an encrypted connection to its real mail server.`,
-    'locked-both': d =>
-      `Servers that check will deliver mail to ${d} only over an encrypted connection to its real mail server, by either of two standards.`,
-    testing: d =>
-      `${d} is trying out its lock: servers that check report problems, but still deliver mail that could be read on the way.`,
-    unverified: d => `${d} announces a lock, but the file that says how strong it is has not been fetched yet.`,
-    'broken-record': d => `${d} means to have a lock, but its announcement is faulty, so sending servers ignore it.`,
-    'broken-policy-invalid': d =>
-      `${d} means to have a lock, but the file that describes it is faulty, so sending servers ignore it.`,
-    'broken-policy-absent': d =>
-      `${d} announces a lock, but the file that describes it is not there, so sending servers ignore it.`,
-    'broken-no-match': d => `The lock of ${d} fits none of its mail servers: servers that check hold mail to it back.`,
-    'broken-max-age-zero': d => `The lock of ${d} expires the whyNoAnswer it is fetched, so it protects nothing.`,
-    'broken-dane-unusable': d =>
-      `${d} means to have a lock, but sending servers cannot use what it publishes to recognise its mail server.`,
-    'unlocked-nothing': d => `Someone on the path can strip the encryption from mail sent to ${d} and read it.`,
-    'unlocked-mode-none': d =>
-      `${d} has switched its lock off: someone on the path can strip the encryption from mail sent there and read it.`,
-    'unlocked-dane-partial': d =>
-      `Only some mail servers of ${d} are locked: someone on the path can send mail by way of the others and read it.`,
-    'unlocked-dane-insecure': d =>
-      `The list of mail servers of ${d} is not signed, so someone on the path can change it and read mail sent there.`,
-    'unknown-dns': d => `Not all questions about ${d} were answered, so nothing is said about its lock.`,
-    'unknown-policy': d => `${d} announces a lock, but its policy server did not answer from here.`,
-    pending: d => `Looking up ${d}…`,
-  },
-  identity: {
-    rejected: d => `Servers that check refuse mail that falsely claims to be from ${d}.`,
-    quarantined: d => `Servers that check put mail that falsely claims to be from ${d} into spam.`,
-    watched: d => `Mail that falsely claims to be from ${d} is delivered; its owner at most hears of it.`,
-    'watched-by-default': d => `${d} does not say what to do with forged mail, so it is delivered and only reported.`,
-    'broken-record': d =>
-      `${d} means to be protected against forgery, but its record is faulty, so receivers ignore it.`,
-    'broken-p': d =>
-      `${d} means to be protected against forgery, but its record does not say how, so receivers ignore it.`,
-    'broken-spf': d => `${d} lets every server on the internet send in its name, so forged mail passes as real.`,
-    open: d => `Anyone can send mail that claims to be from ${d}, and receivers are not told that it is false.`,
-    'unknown-dns': d => `Not all questions about ${d} were answered, so nothing is said about forgery.`,
-    pending: d => `Looking up ${d}…`,
-  },
-  older: {
-    multiple: 'Receivers on the older DMARC standard see two records and protect nothing.',
-    pct: 'Receivers on the older DMARC standard apply this to only part of the mail.',
-    psd: 'Receivers on the older DMARC standard do not find this record and protect nothing.',
-    'tree-walk': 'Receivers on the older DMARC standard look at another record and may do less.',
-  },
-  checkTitle: {
-    mx: 'Mail servers',
-    'mta-sts': 'MTA-STS',
-    dane: 'DANE',
-    dmarc: 'DMARC',
-    spf: 'SPF',
-    dnssec: 'DNS answers',
-  },
-  finding: {
-    'domain-missing': (_, d) => ({
-      brief: 'does not exist',
-      seen: `There is no domain ${d}.`,
-      follows: 'Mail to it comes back. The name may be misspelt.',
-    }),
-    'mx-hosts': ({ hosts }) => ({
-      brief: hosts.length === 1 ? '1 server' : `${hosts.length} servers`,
-      seen: `Mail goes to ${list(hosts.map(h => h.host))}.`,
-      follows: 'Sending servers try them in order of preference, the lowest number first.',
-    }),
-    'mx-none-implicit': (_, d) => ({
-      brief: 'none named',
-      seen: `${d} names no mail server, so mail goes to the machine of that name itself.`,
-      follows: 'Mail can arrive, but the domain does not say that it wants any.',
-      fix: 'Name the mail server. If the domain takes no mail, say so:',
-      publish: `${d}. MX 0 .`,
-    }),
-    'mx-none-no-address': (_, d) => ({
-      brief: 'no server, no address',
-      seen: `${d} names no mail server and has no address of its own.`,
-      follows: 'Mail to it comes back, in some cases only after days.',
-      fix: 'If the domain takes no mail, say so, and senders learn it at once:',
-      publish: `${d}. MX 0 .`,
-    }),
-    'mx-null': (_, d) => ({
-      brief: 'takes no mail',
-      seen: `${d} declares that it takes no mail.`,
-      follows: 'Mail to it comes back at once. No lock is needed.',
-    }),
-    'mx-null-with-others': ({ hosts }) => ({
-      brief: 'contradicts itself',
-      seen: `"Takes no mail" is declared beside ${list(hosts)}.`,
-      follows: 'Senders may pick either: some mail is refused.',
-      fix: 'Keep the one that is true: "MX 0 ." must stand alone.',
-    }),
-    'mx-no-address': ({ hosts, all }) => ({
-      brief: all ? 'servers without address' : 'some without address',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} no address.`,
-      follows: all ? 'No mail can be delivered.' : 'Mail cannot be delivered there; senders use the other servers.',
-      fix: 'Give each mail server an address record, or take it out of the list.',
-    }),
-    'mx-nxdomain': ({ hosts }) => ({
-      brief: 'server does not exist',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'does' : 'do'} not exist in DNS.`,
-      follows: 'If the name can be registered, a stranger can take it and receive the mail.',
-      fix: 'Correct the name or take it out of the list.',
-    }),
-    'mx-cname': ({ hosts }) => ({
-      brief: 'server is an alias',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'is an alias' : 'are aliases'} for another name.`,
-      follows: 'The standard does not allow it; most senders deliver all the same.',
-      fix: 'Name the real host in the MX record.',
-    }),
-    'mx-ip-literal': ({ hosts }) => ({
-      brief: 'address instead of a name',
-      seen: `The mail server is given as ${list(hosts)}, an IP address.`,
-      follows: 'Senders look for a name and do not deliver there.',
-      fix: 'Give the server a name and put that into the MX record.',
-    }),
-    'mx-single': ({ host }) => ({
-      brief: 'one server',
-      seen: `${host} is the only mail server.`,
-      follows:
-        'While it is down, mail waits with the sender. For a large provider one name can stand for many machines.',
-    }),
+export const en: Sentences = {
+  'domain-missing': (_, d) => ({
+    seen: `There is no domain ${d}.`,
+    follows: 'Mail to it comes back. The name may be misspelt.',
+  }),
+  'mx-hosts': ({ hosts }) => ({
+    seen: `Mail goes to ${list(hosts.map(h => h.host))}.`,
+    follows: 'Sending servers try them in order of preference, the lowest number first.',
+  }),
+  'mx-none-implicit': (_, d) => ({
+    seen: `${d} names no mail server, so mail goes to the machine of that name itself.`,
+    follows: 'Mail can arrive, but the domain does not say that it wants any.',
+    fix: 'Name the mail server. If the domain takes no mail, say so:',
+    publish: `${d}. MX 0 .`,
+  }),
+  'mx-none-no-address': (_, d) => ({
+    seen: `${d} names no mail server and has no address of its own.`,
+    follows: 'Mail to it comes back, in some cases only after days.',
+    fix: 'If the domain takes no mail, say so, and senders learn it at once:',
+    publish: `${d}. MX 0 .`,
+  }),
+  'mx-null': (_, d) => ({
+    seen: `${d} declares that it takes no mail.`,
+    follows: 'Mail to it comes back at once. No lock is needed.',
+  }),
+  'mx-null-with-others': ({ hosts }) => ({
+    seen: `"Takes no mail" is declared beside ${list(hosts)}.`,
+    follows: 'Senders may pick either: some mail is refused.',
+    fix: 'Keep the one that is true: "MX 0 ." must stand alone.',
+  }),
+  'mx-no-address': ({ hosts, all }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} no address.`,
+    follows: all ? 'No mail can be delivered.' : 'Mail cannot be delivered there; senders use the other servers.',
+    fix: 'Give each mail server an address record, or take it out of the list.',
+  }),
+  'mx-nxdomain': ({ hosts }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'does' : 'do'} not exist in DNS.`,
+    follows: 'If the name can be registered, a stranger can take it and receive the mail.',
+    fix: 'Correct the name or take it out of the list.',
+  }),
+  'mx-cname': ({ hosts }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'is an alias' : 'are aliases'} for another name.`,
+    follows: 'The standard does not allow it; most senders deliver all the same.',
+    fix: 'Name the real host in the MX record.',
+  }),
+  'mx-ip-literal': ({ hosts }) => ({
+    seen: `The mail server is given as ${list(hosts)}, an IP address.`,
+    follows: 'Senders look for a name and do not deliver there.',
+    fix: 'Give the server a name and put that into the MX record.',
+  }),
+  'mx-single': ({ host }) => ({
+    seen: `${host} is the only mail server.`,
+    follows: 'While it is down, mail waits with the sender. For a large provider one name can stand for many machines.',
+  }),
 
-    'sts-record-missing': (_, d) => ({
-      brief: 'not published',
-      seen: `${d} does not announce MTA-STS.`,
-      follows:
-        'Nothing tells sending servers to insist on a verified, encrypted connection, so they fall back to plain text when encryption is blocked.',
-      fix: 'Serve a policy file first, in testing mode, then announce it:',
-      publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
-    }),
-    'sts-record-multiple': ({ count }, d) => ({
-      brief: `${count} records`,
-      seen: `${count} announcements stand where exactly one may.`,
-      follows: 'Sending servers treat the domain as if it had none.',
-      fix: `Leave one TXT record at _mta-sts.${d}.`,
-    }),
-    'sts-record-syntax': ({ text }, d) => ({
-      brief: 'announcement faulty',
-      seen: `The announcement cannot be read: ${text}`,
-      follows: 'Sending servers treat the domain as if it had none.',
-      fix: 'Write it as the standard has it:',
-      publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
-    }),
-    'sts-id-missing': (_, d) => ({
-      brief: 'announcement without id',
-      seen: 'The announcement has no id.',
-      follows: 'Sending servers cannot tell which policy it means and ignore it.',
-      fix: 'Add an id, and change it whenever the policy changes:',
-      publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
-    }),
-    'sts-id-invalid': ({ id }, d) => ({
-      brief: 'id not allowed',
-      seen: `The id "${id}" is not made of 1 to 32 letters and digits.`,
-      follows: 'Sending servers ignore the announcement.',
-      fix: 'Use letters and digits only, 32 at most:',
-      publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
-    }),
-    'sts-record-version': ({ text }, d) => ({
-      brief: 'wrong version',
-      seen: `The announcement gives another version than STSv1: ${text}`,
-      follows: 'Sending servers skip it, as if it were not there.',
-      fix: 'Write the version exactly so:',
-      publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
-    }),
-    'sts-record-not-first': ({ text }, d) => ({
-      brief: 'version not first',
-      seen: `The announcement does not begin with its version: ${text}`,
-      follows: 'Sending servers skip it, as if it were not there.',
-      fix: 'Put v=STSv1 first:',
-      publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
-    }),
-    'sts-record-wrong-name': ({ name }, d) => ({
-      brief: 'announced at the wrong name',
-      seen: `An MTA-STS announcement stands at ${name}.`,
-      follows: 'Sending servers do not look there.',
-      fix: `Move it to _mta-sts.${d}.`,
-    }),
-    'sts-cname-dangling': ({ target }, d) => ({
-      brief: 'points to nothing',
-      seen: `_mta-sts.${d} points to ${target}, where there is no announcement.`,
-      follows: 'Sending servers treat the domain as if it had none. If that name is free, a stranger can take it.',
-      fix: 'Correct the alias, or take it away.',
-    }),
-    'sts-policy-not-asked': ({ host }) => ({
-      brief: 'announced, file not fetched',
-      seen: `The announcement is in order. The policy file on ${host} has not been fetched.`,
-      follows: 'Fetching it tells how strong the lock is. That host then sees that someone at your address looked.',
-    }),
-    'sts-policy-host-nxdomain': ({ host }) => ({
-      brief: 'no policy server',
-      seen: `${host} does not exist, so there is no policy file.`,
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: `Set up ${host} with a valid certificate and serve the policy there.`,
-    }),
-    'sts-policy-unreachable': ({ host, cause, detail }) => ({
-      brief: 'policy server did not answer',
-      seen: {
-        refused: `${host} refused the connection from here.`,
-        reset: `${host} broke the connection off from here.`,
-        timeout: `${host} did not answer from here in time.`,
-        unresolved: `${host} exists in DNS, but this browser could not find it.`,
-        other: `${host} could not be reached from here (${detail}).`,
-      }[cause],
-      follows: 'This may be a fault there or here. Sending servers that still hold the policy go on using it.',
-      fix: lookAgain,
-    }),
-    'sts-policy-tls': ({ host, detail }) => ({
-      brief: 'certificate not valid',
-      seen: `The certificate of ${host} was not accepted (${detail}).`,
-      follows: 'Sending servers must not use a policy from there and treat the domain as if it had none.',
-      fix: `Install a certificate for ${host} from a public authority and renew it in time.`,
-    }),
-    'sts-policy-tls-unproved': ({ host, detail }) => ({
-      brief: 'certificate not accepted here',
-      seen: `The certificate of ${host} was not accepted (${detail}), while the resolver could not be reached either.`,
-      follows: 'Perhaps this network shows a page of its own in between. Nothing is concluded from it.',
-      fix: lookAgain,
-    }),
-    'sts-policy-status': ({ host, httpStatus, absent }) => ({
-      brief: absent ? 'policy file missing' : 'policy server did not answer',
-      seen: absent
-        ? `${host} says that the policy file is not there (HTTP ${httpStatus}).`
-        : `${host} did not give the file out from here (HTTP ${httpStatus}).`,
-      follows: absent
-        ? 'Sending servers treat the domain as if it had no lock.'
-        : 'Sending servers may be answered differently; nothing is concluded from it.',
-      fix: absent
-        ? `Serve https://${host}/.well-known/mta-sts.txt with status 200.`
-        : `Make sure that ${host} answers everyone with status 200.`,
-    }),
-    'sts-policy-redirect': ({ host, httpStatus, location }) => ({
-      brief: 'policy file is a redirect',
-      seen: `${host} sends visitors on to ${location || 'another address'} (HTTP ${httpStatus}).`,
-      follows: 'Sending servers must not follow, so for them there is no policy.',
-      fix: `Serve the file itself at https://${host}/.well-known/mta-sts.txt.`,
-    }),
-    'sts-policy-media-type': ({ contentType }) => ({
-      brief: 'unusual media type',
-      seen: `The policy file is served as ${contentType || 'nothing in particular'}.`,
-      follows: 'Some sending servers accept only text/plain and ignore the policy.',
-      fix: 'Serve it as text/plain.',
-      publish: 'Content-Type: text/plain',
-    }),
-    'sts-policy-too-large': () => ({
-      brief: 'policy file too large',
-      seen: 'The policy file is larger than 64 KiB.',
-      follows: 'Sending servers stop reading and treat the domain as if it had no lock.',
-      fix: 'Keep the file to the few lines it needs.',
-    }),
-    'sts-bot-wall': ({ host }) => ({
-      brief: 'a web page, not a policy',
-      seen: `${host} answers with a web page instead of the policy file.`,
-      follows: 'Sending servers cannot read it and treat the domain as if it had no lock.',
-      fix: `Let /.well-known/mta-sts.txt on ${host} through without a check for browsers.`,
-    }),
-    'sts-policy-syntax': ({ line, text }) => ({
-      brief: 'policy file faulty',
-      seen: `Line ${line} of the policy file cannot be read: ${text}`,
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: 'Write each line as "name: value".',
-    }),
-    'sts-version': ({ value }) => ({
-      brief: 'policy version wrong',
-      seen: value ? `The policy file gives the version as "${value}".` : 'The policy file gives no version.',
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: 'Give the version exactly so:',
-      publish: 'version: STSv1',
-    }),
-    'sts-mode-missing': () => ({
-      brief: 'policy without mode',
-      seen: 'The policy file does not say what it demands.',
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: 'Add a mode: testing to begin with, enforce when the reports are clean.',
-      publish: 'mode: enforce',
-    }),
-    'sts-mode-unknown': ({ value }) => ({
-      brief: 'unknown mode',
-      seen: `The policy file demands "${value}", which does not exist.`,
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: 'Use enforce, testing or none, in small letters.',
-      publish: 'mode: enforce',
-    }),
-    'sts-max-age-missing': () => ({
-      brief: 'policy without lifetime',
-      seen: 'The policy file does not say how long it may be kept.',
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: 'Add a lifetime in seconds; weeks or more:',
-      publish: 'max_age: 2419200',
-    }),
-    'sts-max-age-malformed': ({ value }) => ({
-      brief: 'lifetime unreadable',
-      seen: `The lifetime "${value}" is not a whole number of seconds.`,
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: 'Write digits only:',
-      publish: 'max_age: 2419200',
-    }),
-    'sts-max-age-too-large': ({ value }) => ({
-      brief: 'lifetime over a year',
-      seen: `The lifetime of ${value} seconds is over the maximum of 31557600, a year.`,
-      follows: 'Some sending servers refuse the policy, others shorten it.',
-      fix: 'Stay within the maximum:',
-      publish: 'max_age: 31557600',
-    }),
-    'sts-max-age-zero': () => ({
-      brief: 'expires at once',
-      seen: 'The lifetime of the policy is 0 seconds.',
-      follows: 'Sending servers forget it the whyNoAnswer they have read it.',
-      fix: 'Give it weeks or more:',
-      publish: 'max_age: 2419200',
-    }),
-    'sts-max-age-short': ({ maxAge }) => ({
-      brief: `kept only ${days(maxAge)}`,
-      seen: `Sending servers keep the policy for ${days(maxAge)}.`,
-      follows: 'Between two letters it is forgotten, and an attacker who is there at that whyNoAnswer can hide it.',
-      fix: 'Give it weeks or more:',
-      publish: 'max_age: 2419200',
-    }),
-    'sts-mx-missing': () => ({
-      brief: 'policy names no server',
-      seen: 'The policy file names no mail server.',
-      follows: 'Sending servers treat the domain as if it had no lock.',
-      fix: 'Add a line "mx: HOST" for each mail server.',
-    }),
-    'sts-mx-malformed': ({ pattern }) => ({
-      brief: 'server name faulty',
-      seen: `"${pattern}" in the policy file is not a host name.`,
-      follows: 'Sending servers treat the policy as invalid, or as not naming that server.',
-      fix: 'Write the host name as in the MX record, without a dot at the end; "*." may stand once, at the start.',
-    }),
-    'sts-duplicate-key': ({ key }) => ({
-      brief: `"${key}" twice`,
-      seen: `The policy file has "${key}" more than once.`,
-      follows: 'The first one counts; some sending servers refuse the file.',
-      fix: 'Leave one.',
-    }),
-    'sts-unknown-key': ({ key }) => ({
-      brief: 'unknown line',
-      seen: `The policy file has a line "${key}" that the standard does not know.`,
-      follows: 'Sending servers pass over it. It may be a misspelling.',
-    }),
-    'sts-blank-line': ({ line }) => ({
-      brief: 'empty line',
-      seen: `Line ${line} of the policy file is empty.`,
-      follows: 'The standard does not provide for it; a strict sending server refuses the file.',
-      fix: 'Take the empty line out.',
-    }),
-    'sts-enforced': ({ maxAge, hosts }) => ({
-      brief: 'enforced',
-      seen: `The policy is enforced, kept for ${days(maxAge)}, and covers ${list(hosts)}.`,
-      follows: 'Servers that check refuse to deliver over a connection that is not encrypted and verified.',
-    }),
-    'sts-mode-testing': () => ({
-      brief: 'in testing',
-      seen: 'The policy is in testing mode.',
-      follows: 'Servers that check report problems but deliver all the same.',
-      fix: 'When the reports are clean, change the mode and the id:',
-      publish: 'mode: enforce',
-    }),
-    'sts-mode-none': () => ({
-      brief: 'switched off',
-      seen: 'The policy says "none".',
-      follows: 'Sending servers act as if there were no policy. This is how a domain gives MTA-STS up.',
-      fix: 'To lock mail, go by way of testing to:',
-      publish: 'mode: enforce',
-    }),
-    'sts-mx-not-covered': ({ hosts, all, mode }) => ({
-      brief: all ? 'covers no server' : 'leaves servers out',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'is' : 'are'} not in the policy.`,
-      follows:
-        mode === 'enforce'
-          ? all
-            ? 'Servers that check hold all mail back, and return it after some days.'
-            : 'Servers that check hold mail back where only these servers can be reached; it is not exposed.'
-          : 'In enforce mode, servers that check would hold mail to them back.',
-      fix: 'Add a line for each to the policy file and change the id.',
-      publish: hosts.map(h => `mx: ${h}`).join('\n'),
-    }),
-    'sts-mx-stale-pattern': ({ patterns }) => ({
-      brief: 'names unused servers',
-      seen: `The policy also names ${list(patterns)}, which no MX record has.`,
-      follows: 'Harmless while those names are in the right hands.',
-      fix: 'Take out what is no longer used, and change the id.',
-    }),
-    'sts-mx-over-broad': ({ patterns }) => ({
-      brief: 'covers any host',
-      seen: `${list(patterns)} covers every host of that name.`,
-      follows: 'Whoever holds a certificate for any host there can pose as the mail server.',
-      fix: 'Name the mail servers one by one.',
-    }),
-    'sts-null-mx-conflict': () => ({
-      brief: 'lock without mail',
-      seen: 'There is a lock, but the domain takes no mail.',
-      follows: 'It protects nothing and does no harm.',
-    }),
-    'sts-implicit-mx': (_, d) => ({
-      brief: 'no MX record',
-      seen: `${d} has a lock but names no mail server, so its own name was held against the policy.`,
-      follows: 'The standard does not speak of this case; senders may differ.',
-      fix: 'Name the mail server in an MX record.',
-    }),
+  'sts-record-missing': (_, d) => ({
+    seen: `${d} does not announce MTA-STS.`,
+    follows:
+      'Nothing tells sending servers to insist on a verified, encrypted connection, so they fall back to plain text when encryption is blocked.',
+    fix: 'Serve a policy file first, in testing mode, then announce it:',
+    publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
+  }),
+  'sts-record-multiple': ({ count }, d) => ({
+    seen: `${count} announcements stand where exactly one may.`,
+    follows: 'Sending servers treat the domain as if it had none.',
+    fix: `Leave one TXT record at _mta-sts.${d}.`,
+  }),
+  'sts-record-syntax': ({ text }, d) => ({
+    seen: `The announcement cannot be read: ${text}`,
+    follows: 'Sending servers treat the domain as if it had none.',
+    fix: 'Write it as the standard has it:',
+    publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
+  }),
+  'sts-id-missing': (_, d) => ({
+    seen: 'The announcement has no id.',
+    follows: 'Sending servers cannot tell which policy it means and ignore it.',
+    fix: 'Add an id, and change it whenever the policy changes:',
+    publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
+  }),
+  'sts-id-invalid': ({ id }, d) => ({
+    seen: `The id "${id}" is not made of 1 to 32 letters and digits.`,
+    follows: 'Sending servers ignore the announcement.',
+    fix: 'Use letters and digits only, 32 at most:',
+    publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
+  }),
+  'sts-record-version': ({ text }, d) => ({
+    seen: `The announcement gives another version than STSv1: ${text}`,
+    follows: 'Sending servers skip it, as if it were not there.',
+    fix: 'Write the version exactly so:',
+    publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
+  }),
+  'sts-record-not-first': ({ text }, d) => ({
+    seen: `The announcement does not begin with its version: ${text}`,
+    follows: 'Sending servers skip it, as if it were not there.',
+    fix: 'Put v=STSv1 first:',
+    publish: `_mta-sts.${d}. TXT "v=STSv1; id=1"`,
+  }),
+  'sts-record-wrong-name': ({ name }, d) => ({
+    seen: `An MTA-STS announcement stands at ${name}.`,
+    follows: 'Sending servers do not look there.',
+    fix: `Move it to _mta-sts.${d}.`,
+  }),
+  'sts-cname-dangling': ({ target }, d) => ({
+    seen: `_mta-sts.${d} points to ${target}, where there is no announcement.`,
+    follows: 'Sending servers treat the domain as if it had none. If that name is free, a stranger can take it.',
+    fix: 'Correct the alias, or take it away.',
+  }),
+  'sts-policy-not-asked': ({ host }) => ({
+    seen: `The announcement is in order. The policy file on ${host} has not been fetched.`,
+    follows: 'Fetching it tells how strong the lock is. That host then sees that someone at your address looked.',
+  }),
+  'sts-policy-host-nxdomain': ({ host }) => ({
+    seen: `${host} does not exist, so there is no policy file.`,
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: `Set up ${host} with a valid certificate and serve the policy there.`,
+  }),
+  'sts-policy-unreachable': ({ host, cause, detail }) => ({
+    seen: {
+      refused: `${host} refused the connection from here.`,
+      reset: `${host} broke the connection off from here.`,
+      timeout: `${host} did not answer from here in time.`,
+      unresolved: `${host} exists in DNS, but this browser could not find it.`,
+      other: `${host} could not be reached from here (${detail}).`,
+    }[cause],
+    follows: 'This may be a fault there or here. Sending servers that still hold the policy go on using it.',
+    fix: lookAgain,
+  }),
+  'sts-policy-tls': ({ host, detail }) => ({
+    seen: `The certificate of ${host} was not accepted (${detail}).`,
+    follows: 'Sending servers must not use a policy from there and treat the domain as if it had none.',
+    fix: `Install a certificate for ${host} from a public authority and renew it in time.`,
+  }),
+  'sts-policy-tls-unproved': ({ host, detail }) => ({
+    seen: `The certificate of ${host} was not accepted (${detail}), while the resolver could not be reached either.`,
+    follows: 'Perhaps this network shows a page of its own in between. Nothing is concluded from it.',
+    fix: lookAgain,
+  }),
+  'sts-policy-status': ({ host, httpStatus, absent }) => ({
+    seen: absent
+      ? `${host} says that the policy file is not there (HTTP ${httpStatus}).`
+      : `${host} did not give the file out from here (HTTP ${httpStatus}).`,
+    follows: absent
+      ? 'Sending servers treat the domain as if it had no lock.'
+      : 'Sending servers may be answered differently; nothing is concluded from it.',
+    fix: absent
+      ? `Serve https://${host}/.well-known/mta-sts.txt with status 200.`
+      : `Make sure that ${host} answers everyone with status 200.`,
+  }),
+  'sts-policy-redirect': ({ host, httpStatus, location }) => ({
+    seen: `${host} sends visitors on to ${location || 'another address'} (HTTP ${httpStatus}).`,
+    follows: 'Sending servers must not follow, so for them there is no policy.',
+    fix: `Serve the file itself at https://${host}/.well-known/mta-sts.txt.`,
+  }),
+  'sts-policy-media-type': ({ contentType }) => ({
+    seen: `The policy file is served as ${contentType || 'nothing in particular'}.`,
+    follows: 'Some sending servers accept only text/plain and ignore the policy.',
+    fix: 'Serve it as text/plain.',
+    publish: 'Content-Type: text/plain',
+  }),
+  'sts-policy-too-large': () => ({
+    seen: 'The policy file is larger than 64 KiB.',
+    follows: 'Sending servers stop reading and treat the domain as if it had no lock.',
+    fix: 'Keep the file to the few lines it needs.',
+  }),
+  'sts-bot-wall': ({ host }) => ({
+    seen: `${host} answers with a web page instead of the policy file.`,
+    follows: 'Sending servers cannot read it and treat the domain as if it had no lock.',
+    fix: `Let /.well-known/mta-sts.txt on ${host} through without a check for browsers.`,
+  }),
+  'sts-policy-syntax': ({ line, text }) => ({
+    seen: `Line ${line} of the policy file cannot be read: ${text}`,
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: 'Write each line as "name: value".',
+  }),
+  'sts-version': ({ value }) => ({
+    seen: value ? `The policy file gives the version as "${value}".` : 'The policy file gives no version.',
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: 'Give the version exactly so:',
+    publish: 'version: STSv1',
+  }),
+  'sts-mode-missing': () => ({
+    seen: 'The policy file does not say what it demands.',
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: 'Add a mode: testing to begin with, enforce when the reports are clean.',
+    publish: 'mode: enforce',
+  }),
+  'sts-mode-unknown': ({ value }) => ({
+    seen: `The policy file demands "${value}", which does not exist.`,
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: 'Use enforce, testing or none, in small letters.',
+    publish: 'mode: enforce',
+  }),
+  'sts-max-age-missing': () => ({
+    seen: 'The policy file does not say how long it may be kept.',
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: 'Add a lifetime in seconds; weeks or more:',
+    publish: 'max_age: 2419200',
+  }),
+  'sts-max-age-malformed': ({ value }) => ({
+    seen: `The lifetime "${value}" is not a whole number of seconds.`,
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: 'Write digits only:',
+    publish: 'max_age: 2419200',
+  }),
+  'sts-max-age-too-large': ({ value }) => ({
+    seen: `The lifetime of ${value} seconds is over the maximum of 31557600, a year.`,
+    follows: 'Some sending servers refuse the policy, others shorten it.',
+    fix: 'Stay within the maximum:',
+    publish: 'max_age: 31557600',
+  }),
+  'sts-max-age-zero': () => ({
+    seen: 'The lifetime of the policy is 0 seconds.',
+    follows: 'Sending servers forget it the whyNoAnswer they have read it.',
+    fix: 'Give it weeks or more:',
+    publish: 'max_age: 2419200',
+  }),
+  'sts-max-age-short': ({ maxAge }) => ({
+    seen: `Sending servers keep the policy for ${days(maxAge)}.`,
+    follows: 'Between two letters it is forgotten, and an attacker who is there at that whyNoAnswer can hide it.',
+    fix: 'Give it weeks or more:',
+    publish: 'max_age: 2419200',
+  }),
+  'sts-mx-missing': () => ({
+    seen: 'The policy file names no mail server.',
+    follows: 'Sending servers treat the domain as if it had no lock.',
+    fix: 'Add a line "mx: HOST" for each mail server.',
+  }),
+  'sts-mx-malformed': ({ pattern }) => ({
+    seen: `"${pattern}" in the policy file is not a host name.`,
+    follows: 'Sending servers treat the policy as invalid, or as not naming that server.',
+    fix: 'Write the host name as in the MX record, without a dot at the end; "*." may stand once, at the start.',
+  }),
+  'sts-duplicate-key': ({ key }) => ({
+    seen: `The policy file has "${key}" more than once.`,
+    follows: 'The first one counts; some sending servers refuse the file.',
+    fix: 'Leave one.',
+  }),
+  'sts-unknown-key': ({ key }) => ({
+    seen: `The policy file has a line "${key}" that the standard does not know.`,
+    follows: 'Sending servers pass over it. It may be a misspelling.',
+  }),
+  'sts-blank-line': ({ line }) => ({
+    seen: `Line ${line} of the policy file is empty.`,
+    follows: 'The standard does not provide for it; a strict sending server refuses the file.',
+    fix: 'Take the empty line out.',
+  }),
+  'sts-enforced': ({ maxAge, hosts }) => ({
+    seen: `The policy is enforced, kept for ${days(maxAge)}, and covers ${list(hosts)}.`,
+    follows: 'Servers that check refuse to deliver over a connection that is not encrypted and verified.',
+  }),
+  'sts-mode-testing': () => ({
+    seen: 'The policy is in testing mode.',
+    follows: 'Servers that check report problems but deliver all the same.',
+    fix: 'When the reports are clean, change the mode and the id:',
+    publish: 'mode: enforce',
+  }),
+  'sts-mode-none': () => ({
+    seen: 'The policy says "none".',
+    follows: 'Sending servers act as if there were no policy. This is how a domain gives MTA-STS up.',
+    fix: 'To lock mail, go by way of testing to:',
+    publish: 'mode: enforce',
+  }),
+  'sts-mx-not-covered': ({ hosts, all, mode }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'is' : 'are'} not in the policy.`,
+    follows:
+      mode === 'enforce'
+        ? all
+          ? 'Servers that check hold all mail back, and return it after some days.'
+          : 'Servers that check hold mail back where only these servers can be reached; it is not exposed.'
+        : 'In enforce mode, servers that check would hold mail to them back.',
+    fix: 'Add a line for each to the policy file and change the id.',
+    publish: hosts.map(h => `mx: ${h}`).join('\n'),
+  }),
+  'sts-mx-stale-pattern': ({ patterns }) => ({
+    seen: `The policy also names ${list(patterns)}, which no MX record has.`,
+    follows: 'Harmless while those names are in the right hands.',
+    fix: 'Take out what is no longer used, and change the id.',
+  }),
+  'sts-mx-over-broad': ({ patterns }) => ({
+    seen: `${list(patterns)} covers every host of that name.`,
+    follows: 'Whoever holds a certificate for any host there can pose as the mail server.',
+    fix: 'Name the mail servers one by one.',
+  }),
+  'sts-null-mx-conflict': () => ({
+    seen: 'There is a lock, but the domain takes no mail.',
+    follows: 'It protects nothing and does no harm.',
+  }),
+  'sts-implicit-mx': (_, d) => ({
+    seen: `${d} has a lock but names no mail server, so its own name was held against the policy.`,
+    follows: 'The standard does not speak of this case; senders may differ.',
+    fix: 'Name the mail server in an MX record.',
+  }),
 
-    'dane-locked': ({ hosts }) => ({
-      brief: 'on every server',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} signed TLSA records.`,
-      follows: 'Servers that check DANE deliver only to a server that proves to be the one described there.',
-    }),
-    'dane-none': (_, d) => ({
-      brief: 'not published',
-      seen: `The mail servers of ${d} have no TLSA records.`,
-      follows: 'Servers that check DANE have nothing to hold the mail server against.',
-    }),
-    'dane-partial': ({ covered, missing }) => ({
-      brief: 'on some servers only',
-      seen: `${list(covered)} ${covered.length === 1 ? 'has' : 'have'} usable TLSA records, ${list(missing)} ${missing.length === 1 ? 'has' : 'have'} none.`,
-      follows: 'Someone on the path can block the first and read what goes to the others.',
-      fix: 'Publish TLSA records for every mail server.',
-    }),
-    'dane-mx-insecure': ({ hosts }) => ({
-      brief: 'list of servers not signed',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} TLSA records, but the list of mail servers is not signed.`,
-      follows: 'Someone on the path can name other servers, so DANE does not lock this domain.',
-      fix: 'Sign the domain with DNSSEC.',
-    }),
-    'dane-address-insecure': ({ hosts }) => ({
-      brief: 'server address not signed',
-      seen: `The address of ${list(hosts)} is not signed.`,
-      follows: 'Senders do not use TLSA records there.',
-      fix: 'Sign the zone of the mail server with DNSSEC.',
-    }),
-    'dane-tlsa-insecure': ({ hosts }) => ({
-      brief: 'not signed',
-      seen: `The TLSA records of ${list(hosts)} are not signed.`,
-      follows: 'Senders must ignore them.',
-      fix: 'Sign the zone that holds them with DNSSEC.',
-    }),
-    'dane-tlsa-error': ({ hosts }) => ({
-      brief: 'could not be looked up',
-      seen: `The TLSA records of ${list(hosts)} could not be looked up.`,
-      follows: 'Servers that check DANE do not deliver there while this lasts.',
-      fix: 'Check DNSSEC and the name servers of that zone.',
-    }),
-    'dane-cname-mx': ({ hosts }) => ({
-      brief: 'server is an alias',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'is an alias' : 'are aliases'}, so what DANE demands there was not judged.`,
-      follows: 'Senders differ in what they do with an alias.',
-      fix: 'Name the real host in the MX record.',
-    }),
-    'dane-all-unusable': ({ hosts }) => ({
-      brief: 'records unusable',
-      seen: `No TLSA record of ${list(hosts)} can be used.`,
-      follows: 'Servers that check DANE insist on encryption there, but cannot tell the real server from a false one.',
-      fix: 'Publish a record "3 1 1" with the SHA-256 of the server key.',
-    }),
-    'dane-usage-pkix': ({ hosts }) => ({
-      brief: 'usage 0 or 1',
-      seen: `TLSA records of ${list(hosts)} have usage 0 or 1.`,
-      follows: 'These are not meant for mail; senders may treat them as unusable.',
-      fix: 'Use "3 1 1" or "2 0 1".',
-    }),
-    'dane-digest-length': ({ hosts }) => ({
-      brief: 'digest of wrong length',
-      seen: `A TLSA record of ${list(hosts)} has a digest of the wrong length.`,
-      follows: 'Senders cannot use that record.',
-      fix: 'SHA-256 has 64 hexadecimal digits, SHA-512 has 128. Make the record anew.',
-    }),
-    'dane-full-certificate': ({ hosts }) => ({
-      brief: 'whole certificate in DNS',
-      seen: `A TLSA record of ${list(hosts)} holds a whole certificate or key.`,
-      follows: 'It works, but answers grow large and may be lost.',
-      fix: 'Publish a SHA-256 digest instead ("3 1 1").',
-    }),
-    'dane-ta-spki': ({ hosts }) => ({
-      brief: 'authority by key alone',
-      seen: `A TLSA record of ${list(hosts)} names an authority by its key ("2 1 …").`,
-      follows: 'The authority’s certificate must be in the chain that the server sends; easily forgotten.',
-      fix: 'Prefer "2 0 1" beside "3 1 1".',
-    }),
-    'dane-no-rollover-record': ({ hosts }) => ({
-      brief: 'one record only',
-      seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} one TLSA record.`,
-      follows: 'At the next change of certificate mail is held back, unless a second record is published in time.',
-    }),
-    'dane-unverifiable-here': () => ({
-      brief: 'certificate not seen from here',
-      seen: 'Whether the mail server’s certificate fits its TLSA records cannot be seen from a browser.',
-      follows: 'It can be tested from a machine that may speak to port 25, for example at internet.nl.',
-    }),
+  'dane-locked': ({ hosts }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} signed TLSA records.`,
+    follows: 'Servers that check DANE deliver only to a server that proves to be the one described there.',
+  }),
+  'dane-none': (_, d) => ({
+    seen: `The mail servers of ${d} have no TLSA records.`,
+    follows: 'Servers that check DANE have nothing to hold the mail server against.',
+  }),
+  'dane-partial': ({ covered, missing }) => ({
+    seen: `${list(covered)} ${covered.length === 1 ? 'has' : 'have'} usable TLSA records, ${list(missing)} ${missing.length === 1 ? 'has' : 'have'} none.`,
+    follows: 'Someone on the path can block the first and read what goes to the others.',
+    fix: 'Publish TLSA records for every mail server.',
+  }),
+  'dane-mx-insecure': ({ hosts }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} TLSA records, but the list of mail servers is not signed.`,
+    follows: 'Someone on the path can name other servers, so DANE does not lock this domain.',
+    fix: 'Sign the domain with DNSSEC.',
+  }),
+  'dane-address-insecure': ({ hosts }) => ({
+    seen: `The address of ${list(hosts)} is not signed.`,
+    follows: 'Senders do not use TLSA records there.',
+    fix: 'Sign the zone of the mail server with DNSSEC.',
+  }),
+  'dane-tlsa-insecure': ({ hosts }) => ({
+    seen: `The TLSA records of ${list(hosts)} are not signed.`,
+    follows: 'Senders must ignore them.',
+    fix: 'Sign the zone that holds them with DNSSEC.',
+  }),
+  'dane-tlsa-error': ({ hosts }) => ({
+    seen: `The TLSA records of ${list(hosts)} could not be looked up.`,
+    follows: 'Servers that check DANE do not deliver there while this lasts.',
+    fix: 'Check DNSSEC and the name servers of that zone.',
+  }),
+  'dane-cname-mx': ({ hosts }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'is an alias' : 'are aliases'}, so what DANE demands there was not judged.`,
+    follows: 'Senders differ in what they do with an alias.',
+    fix: 'Name the real host in the MX record.',
+  }),
+  'dane-all-unusable': ({ hosts }) => ({
+    seen: `No TLSA record of ${list(hosts)} can be used.`,
+    follows: 'Servers that check DANE insist on encryption there, but cannot tell the real server from a false one.',
+    fix: 'Publish a record "3 1 1" with the SHA-256 of the server key.',
+  }),
+  'dane-usage-pkix': ({ hosts }) => ({
+    seen: `TLSA records of ${list(hosts)} have usage 0 or 1.`,
+    follows: 'These are not meant for mail; senders may treat them as unusable.',
+    fix: 'Use "3 1 1" or "2 0 1".',
+  }),
+  'dane-digest-length': ({ hosts }) => ({
+    seen: `A TLSA record of ${list(hosts)} has a digest of the wrong length.`,
+    follows: 'Senders cannot use that record.',
+    fix: 'SHA-256 has 64 hexadecimal digits, SHA-512 has 128. Make the record anew.',
+  }),
+  'dane-full-certificate': ({ hosts }) => ({
+    seen: `A TLSA record of ${list(hosts)} holds a whole certificate or key.`,
+    follows: 'It works, but answers grow large and may be lost.',
+    fix: 'Publish a SHA-256 digest instead ("3 1 1").',
+  }),
+  'dane-ta-spki': ({ hosts }) => ({
+    seen: `A TLSA record of ${list(hosts)} names an authority by its key ("2 1 …").`,
+    follows: 'The authority’s certificate must be in the chain that the server sends; easily forgotten.',
+    fix: 'Prefer "2 0 1" beside "3 1 1".',
+  }),
+  'dane-no-rollover-record': ({ hosts }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} one TLSA record.`,
+    follows: 'At the next change of certificate mail is held back, unless a second record is published in time.',
+  }),
+  'dane-unverifiable-here': () => ({
+    seen: 'Whether the mail server’s certificate fits its TLSA records cannot be seen from a browser.',
+    follows: 'It can be tested from a machine that may speak to port 25, for example at internet.nl.',
+  }),
 
-    'dmarc-enforced': ({ policy, name }) => ({
-      brief: policy === 'reject' ? 'rejected' : 'to spam',
-      seen: `The record at ${name} asks receivers to ${policy === 'reject' ? 'reject forged mail' : 'treat forged mail as spam'}.`,
-      follows: 'Servers that check do so.',
-    }),
-    'dmarc-missing': (_, d) => ({
-      brief: 'not published',
-      seen: `There is no DMARC record for ${d}.`,
-      follows: 'Receivers are not told what to do with forged mail, and the owner does not hear of it.',
-      fix: 'Begin by watching, then go on to quarantine or reject:',
-      publish: `_dmarc.${d}. TXT "v=DMARC1; p=none; ${rua(d)}"`,
-    }),
-    'dmarc-multiple': ({ name, count }) => ({
-      brief: `${count} records`,
-      seen: `${count} DMARC records stand at ${name} where one may.`,
-      follows: 'Receivers drop them all.',
-      fix: 'Leave one.',
-    }),
-    'dmarc-version': ({ name, text }) => ({
-      brief: 'version wrong',
-      seen: `The record at ${name} does not begin with v=DMARC1: ${text}`,
-      follows: 'Receivers drop it.',
-      fix: 'Put v=DMARC1 first, in capitals.',
-    }),
-    'dmarc-duplicate-tag': ({ name, tag }) => ({
-      brief: `"${tag}" twice`,
-      seen: `The record at ${name} has "${tag}" twice.`,
-      follows: 'Receivers drop the whole record.',
-      fix: 'Leave one.',
-    }),
-    'dmarc-p-missing': ({ name, rua }) => ({
-      brief: 'no policy given',
-      seen: `The record at ${name} does not say what to do with forged mail.`,
-      follows: rua ? 'Receivers deliver it and only report it.' : 'Receivers do nothing at all with the record.',
-      fix: 'Say it:',
-      publish: 'p=quarantine',
-    }),
-    'dmarc-bad-value': ({ name, tag, value }) => ({
-      brief: `"${tag}" unreadable`,
-      seen: `In the record at ${name}, "${tag}=${value}" means nothing.`,
-      follows: 'Receivers take the default instead.',
-      fix: 'Correct the value or take it out.',
-    }),
-    'dmarc-syntax': ({ name, text }) => ({
-      brief: 'part unreadable',
-      seen: `A part of the record at ${name} cannot be read: ${text}`,
-      follows: 'Receivers pass over that part.',
-      fix: 'Write "tag=value" with semicolons between.',
-    }),
-    'dmarc-unknown-tag': ({ name, tags }) => ({
-      brief: 'unknown part',
-      seen: `The record at ${name} has ${list(tags)}, which the standard does not know.`,
-      follows: 'Receivers pass over it. It may be a misspelling.',
-    }),
-    'dmarc-removed-tag': ({ name, tags }) => ({
-      brief: 'outdated part',
-      seen: `The record at ${name} still has ${list(tags)}.`,
-      follows: 'The present standard has dropped this; older receivers still read it.',
-      fix: 'Take it out.',
-    }),
-    'dmarc-p-none': ({ name, reports }) => ({
-      brief: 'only watched',
-      seen: `The record at ${name} asks for nothing to be done with forged mail.`,
-      follows: reports ? 'It is delivered, and reports are sent.' : 'It is delivered, and nobody is told.',
-      fix: 'When the reports show that the domain’s own mail passes:',
-      publish: 'p=quarantine',
-    }),
-    'dmarc-sp-weaker': ({ p, sp }) => ({
-      brief: 'subdomains less protected',
-      seen: `Subdomains are treated less strictly (${sp}) than the domain (${p}).`,
-      follows: 'A forger uses an invented subdomain instead.',
-      fix: 'Raise it, or leave it out:',
-      publish: `sp=${p}`,
-    }),
-    'dmarc-np-weaker': ({ p, np }) => ({
-      brief: 'invented names less protected',
-      seen: `Names that do not exist are treated less strictly (${np}) than the domain (${p}).`,
-      follows: 'A forger invents a name below the domain.',
-      fix: 'Raise it:',
-      publish: 'np=reject',
-    }),
-    'dmarc-testing': ({ published, effective }) => ({
-      brief: 'in testing',
-      seen: `The record asks for ${published} but is marked as a test.`,
-      follows: `Receivers act one step lower: ${effective}.`,
-      fix: 'When the test is over, take "t=y" out.',
-    }),
-    'dmarc-pct': ({ pct }) => ({
-      brief: `${pct} % of the mail`,
-      seen: `The record is meant for ${pct} % of the mail.`,
-      follows: 'The present standard has dropped this; older receivers apply the policy to that part only.',
-      fix: 'Take "pct" out.',
-    }),
-    'dmarc-inherited': ({ name, tag, policy }) => ({
-      brief: `from ${name}`,
-      seen: `There is no record of its own; the one at ${name} applies (${tag}=${policy}).`,
-      follows: 'What its owner changes there changes here.',
-    }),
-    'dmarc-psd': ({ name, policy }) => ({
-      brief: `from ${name}`,
-      seen: `The record comes from ${name}, under which anyone of that kind can have a domain (${policy}).`,
-      follows: 'Receivers on the older standard do not find it.',
-      fix: 'Publish a record of your own.',
-    }),
-    'dmarc-rua-no-mailto': ({ uri }) => ({
-      brief: 'report address faulty',
-      seen: `"${uri}" is not an address that reports can be sent to.`,
-      follows: 'The owner does not hear of forgeries.',
-      fix: 'Write mailto: before the address.',
-    }),
-    'dmarc-7489-differs': ({ why, older }) => ({
-      brief: 'older receivers do less',
-      seen: en.older[why],
-      follows: `There the result is ${older}.`,
-      fix: 'Publish one plain record at the domain itself, without "pct".',
-    }),
-    'dmarc-at-apex': (_, d) => ({
-      brief: 'at the wrong name',
-      seen: `A DMARC record stands at ${d} itself.`,
-      follows: 'Receivers do not look there.',
-      fix: `Move it to _dmarc.${d}.`,
-    }),
+  'dmarc-enforced': ({ policy, name }) => ({
+    seen: `The record at ${name} asks receivers to ${policy === 'reject' ? 'reject forged mail' : 'treat forged mail as spam'}.`,
+    follows: 'Servers that check do so.',
+  }),
+  'dmarc-missing': (_, d) => ({
+    seen: `There is no DMARC record for ${d}.`,
+    follows: 'Receivers are not told what to do with forged mail, and the owner does not hear of it.',
+    fix: 'Begin by watching, then go on to quarantine or reject:',
+    publish: `_dmarc.${d}. TXT "v=DMARC1; p=none; ${rua(d)}"`,
+  }),
+  'dmarc-multiple': ({ name, count }) => ({
+    seen: `${count} DMARC records stand at ${name} where one may.`,
+    follows: 'Receivers drop them all.',
+    fix: 'Leave one.',
+  }),
+  'dmarc-version': ({ name, text }) => ({
+    seen: `The record at ${name} does not begin with v=DMARC1: ${text}`,
+    follows: 'Receivers drop it.',
+    fix: 'Put v=DMARC1 first, in capitals.',
+  }),
+  'dmarc-duplicate-tag': ({ name, tag }) => ({
+    seen: `The record at ${name} has "${tag}" twice.`,
+    follows: 'Receivers drop the whole record.',
+    fix: 'Leave one.',
+  }),
+  'dmarc-p-missing': ({ name, rua }) => ({
+    seen: `The record at ${name} does not say what to do with forged mail.`,
+    follows: rua ? 'Receivers deliver it and only report it.' : 'Receivers do nothing at all with the record.',
+    fix: 'Say it:',
+    publish: 'p=quarantine',
+  }),
+  'dmarc-bad-value': ({ name, tag, value }) => ({
+    seen: `In the record at ${name}, "${tag}=${value}" means nothing.`,
+    follows: 'Receivers take the default instead.',
+    fix: 'Correct the value or take it out.',
+  }),
+  'dmarc-syntax': ({ name, text }) => ({
+    seen: `A part of the record at ${name} cannot be read: ${text}`,
+    follows: 'Receivers pass over that part.',
+    fix: 'Write "tag=value" with semicolons between.',
+  }),
+  'dmarc-unknown-tag': ({ name, tags }) => ({
+    seen: `The record at ${name} has ${list(tags)}, which the standard does not know.`,
+    follows: 'Receivers pass over it. It may be a misspelling.',
+  }),
+  'dmarc-removed-tag': ({ name, tags }) => ({
+    seen: `The record at ${name} still has ${list(tags)}.`,
+    follows: 'The present standard has dropped this; older receivers still read it.',
+    fix: 'Take it out.',
+  }),
+  'dmarc-p-none': ({ name, reports }) => ({
+    seen: `The record at ${name} asks for nothing to be done with forged mail.`,
+    follows: reports ? 'It is delivered, and reports are sent.' : 'It is delivered, and nobody is told.',
+    fix: 'When the reports show that the domain’s own mail passes:',
+    publish: 'p=quarantine',
+  }),
+  'dmarc-sp-weaker': ({ p, sp }) => ({
+    seen: `Subdomains are treated less strictly (${sp}) than the domain (${p}).`,
+    follows: 'A forger uses an invented subdomain instead.',
+    fix: 'Raise it, or leave it out:',
+    publish: `sp=${p}`,
+  }),
+  'dmarc-np-weaker': ({ p, np }) => ({
+    seen: `Names that do not exist are treated less strictly (${np}) than the domain (${p}).`,
+    follows: 'A forger invents a name below the domain.',
+    fix: 'Raise it:',
+    publish: 'np=reject',
+  }),
+  'dmarc-testing': ({ published, effective }) => ({
+    seen: `The record asks for ${published} but is marked as a test.`,
+    follows: `Receivers act one step lower: ${effective}.`,
+    fix: 'When the test is over, take "t=y" out.',
+  }),
+  'dmarc-pct': ({ pct }) => ({
+    seen: `The record is meant for ${pct} % of the mail.`,
+    follows: 'The present standard has dropped this; older receivers apply the policy to that part only.',
+    fix: 'Take "pct" out.',
+  }),
+  'dmarc-inherited': ({ name, tag, policy }) => ({
+    seen: `There is no record of its own; the one at ${name} applies (${tag}=${policy}).`,
+    follows: 'What its owner changes there changes here.',
+  }),
+  'dmarc-psd': ({ name, policy }) => ({
+    seen: `The record comes from ${name}, under which anyone of that kind can have a domain (${policy}).`,
+    follows: 'Receivers on the older standard do not find it.',
+    fix: 'Publish a record of your own.',
+  }),
+  'dmarc-rua-no-mailto': ({ uri }) => ({
+    seen: `"${uri}" is not an address that reports can be sent to.`,
+    follows: 'The owner does not hear of forgeries.',
+    fix: 'Write mailto: before the address.',
+  }),
+  'dmarc-7489-differs': ({ why, older }) => ({
+    seen: headlines.older[why],
+    follows: `There the result is ${older}.`,
+    fix: 'Publish one plain record at the domain itself, without "pct".',
+  }),
+  'dmarc-at-apex': (_, d) => ({
+    seen: `A DMARC record stands at ${d} itself.`,
+    follows: 'Receivers do not look there.',
+    fix: `Move it to _dmarc.${d}.`,
+  }),
 
-    'spf-all-pass': ({ term }) => ({
-      brief: 'anyone may send',
-      seen: `The SPF record lets every server on the internet send in the name of the domain ("${term}").`,
-      follows: 'Forged mail passes as real, whatever else is published.',
-      fix: 'List the real servers and end the record with:',
-      publish: '-all',
-    }),
+  'spf-all-pass': ({ term }) => ({
+    seen: `The SPF record lets every server on the internet send in the name of the domain ("${term}").`,
+    follows: 'Forged mail passes as real, whatever else is published.',
+    fix: 'List the real servers and end the record with:',
+    publish: '-all',
+  }),
 
-    'spf-record': ({ text }) => ({
-      brief: 'published',
-      seen: `The SPF record names the servers that may send: ${text}`,
-      follows: 'It does not let everyone send. How many servers it allows in all has not been followed up.',
-    }),
-    'spf-missing': (_, d) => ({
-      brief: 'not published',
-      seen: `${d} does not say which servers may send its mail.`,
-      follows: 'Receivers have only signatures in the mail itself to tell real mail by.',
-      fix: 'If the domain sends no mail, say so:',
-      publish: `${d}. TXT "v=spf1 -all"`,
-    }),
-    'spf-multiple': ({ count }) => ({
-      brief: `${count} records`,
-      seen: `${count} SPF records stand where one may.`,
-      follows: 'Receivers treat this as an error and use none of them.',
-      fix: 'Join them into one.',
-    }),
+  'spf-record': ({ text }) => ({
+    seen: `The SPF record names the servers that may send: ${text}`,
+    follows: 'It does not let everyone send. How many servers it allows in all has not been followed up.',
+  }),
+  'spf-missing': (_, d) => ({
+    seen: `${d} does not say which servers may send its mail.`,
+    follows: 'Receivers have only signatures in the mail itself to tell real mail by.',
+    fix: 'If the domain sends no mail, say so:',
+    publish: `${d}. TXT "v=spf1 -all"`,
+  }),
+  'spf-multiple': ({ count }) => ({
+    seen: `${count} SPF records stand where one may.`,
+    follows: 'Receivers treat this as an error and use none of them.',
+    fix: 'Join them into one.',
+  }),
 
-    'dnssec-signed': (_, d) => ({
-      brief: 'signed',
-      seen: `The answers for ${d} are signed with DNSSEC, and the resolver says that the signatures fit.`,
-      follows: 'Nobody on the path can change them unseen.',
-    }),
-    'dnssec-unsigned': (_, d) => ({
-      brief: 'not signed',
-      seen: `The answers for ${d} are not signed with DNSSEC.`,
-      follows: 'DANE cannot lock it. MTA-STS works without, but the first look at it can be hidden.',
-    }),
-    'dnssec-bogus': ({ names, detail }) => ({
-      brief: 'signature wrong',
-      seen: `The signature of ${list(names)} does not fit${detail ? ` (${detail})` : ''}.`,
-      follows: 'Receivers and senders that check signatures get no answer.',
-      fix: 'Check the signatures and the DS record of the zone.',
-    }),
-    'dnssec-expired': ({ names }) => ({
-      brief: 'signature expired',
-      seen: `The signature of ${list(names)} has expired.`,
-      follows: 'Receivers and senders that check signatures get no answer.',
-      fix: 'Sign the zone again.',
-    }),
-    'dnssec-not-yet': ({ names }) => ({
-      brief: 'signature not valid yet',
-      seen: `The signature of ${list(names)} is dated in the future.`,
-      follows: 'Receivers and senders that check signatures get no answer.',
-      fix: 'Check the clock of the signing machine.',
-    }),
-    'dnssec-unsupported': ({ names }) => ({
-      brief: 'signature not understood',
-      seen: `The signature of ${list(names)} uses a method that the resolver does not know.`,
-      follows: 'It counts as not signed there.',
-      fix: 'Use ECDSA P-256 (algorithm 13).',
-    }),
-    'dnssec-unknown': ({ resolver }) => ({
-      brief: 'signatures not checked',
-      seen: `${resolver} is not known to check signatures.`,
-      follows: 'Nothing is said about DANE.',
-      fix: 'Choose a resolver that checks them in the settings.',
-    }),
-    'dns-stale': ({ names }) => ({
-      brief: 'old answers',
-      seen: `The answer for ${list(names)} is older than it should be; its name servers did not respond.`,
-      follows: 'It may have changed since.',
-      fix: lookAgain,
-    }),
-    'dns-filtered': ({ names, resolver }) => ({
-      brief: 'filtered by the resolver',
-      seen: `${resolver} does not give out the answer for ${list(names)}.`,
-      follows: 'That is a rule of the resolver and says nothing about the domain.',
-      fix: 'Choose another resolver in the settings.',
-    }),
-    'lookup-failed': ({ question, resolver, reason, rcode, httpStatus }) => ({
-      brief: 'could not be looked up',
-      seen: `${whyNoAnswer(reason, resolver, rcode, httpStatus)} The question was ${question.name || '.'} ${question.type}.`,
-      follows: 'Whether anything is published there is not known.',
-      fix: lookAgain,
-    }),
-  },
+  'dnssec-signed': (_, d) => ({
+    seen: `The answers for ${d} are signed with DNSSEC, and the resolver says that the signatures fit.`,
+    follows: 'Nobody on the path can change them unseen.',
+  }),
+  'dnssec-unsigned': (_, d) => ({
+    seen: `The answers for ${d} are not signed with DNSSEC.`,
+    follows: 'DANE cannot lock it. MTA-STS works without, but the first look at it can be hidden.',
+  }),
+  'dnssec-bogus': ({ names, detail }) => ({
+    seen: `The signature of ${list(names)} does not fit${detail ? ` (${detail})` : ''}.`,
+    follows: 'Receivers and senders that check signatures get no answer.',
+    fix: 'Check the signatures and the DS record of the zone.',
+  }),
+  'dnssec-expired': ({ names }) => ({
+    seen: `The signature of ${list(names)} has expired.`,
+    follows: 'Receivers and senders that check signatures get no answer.',
+    fix: 'Sign the zone again.',
+  }),
+  'dnssec-not-yet': ({ names }) => ({
+    seen: `The signature of ${list(names)} is dated in the future.`,
+    follows: 'Receivers and senders that check signatures get no answer.',
+    fix: 'Check the clock of the signing machine.',
+  }),
+  'dnssec-unsupported': ({ names }) => ({
+    seen: `The signature of ${list(names)} uses a method that the resolver does not know.`,
+    follows: 'It counts as not signed there.',
+    fix: 'Use ECDSA P-256 (algorithm 13).',
+  }),
+  'dnssec-unknown': ({ resolver }) => ({
+    seen: `${resolver} is not known to check signatures.`,
+    follows: 'Nothing is said about DANE.',
+    fix: 'Choose a resolver that checks them in the settings.',
+  }),
+  'dns-stale': ({ names }) => ({
+    seen: `The answer for ${list(names)} is older than it should be; its name servers did not respond.`,
+    follows: 'It may have changed since.',
+    fix: lookAgain,
+  }),
+  'dns-filtered': ({ names, resolver }) => ({
+    seen: `${resolver} does not give out the answer for ${list(names)}.`,
+    follows: 'That is a rule of the resolver and says nothing about the domain.',
+    fix: 'Choose another resolver in the settings.',
+  }),
+  'lookup-failed': ({ question, resolver, reason, rcode, httpStatus }) => ({
+    seen: `${whyNoAnswer(reason, resolver, rcode, httpStatus)} The question was ${question.name || '.'} ${question.type}.`,
+    follows: 'Whether anything is published there is not known.',
+    fix: lookAgain,
+  }),
 };

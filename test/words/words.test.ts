@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/dns/resolver.ts';
 import type { Finding, FindingId } from '../../src/verdict/findings.ts';
-import { en } from '../../src/words/en.ts';
+import { headlines } from '../../src/words/en-headlines.ts';
 import { answerEvidence } from '../../src/words/evidence.ts';
 import { explain } from '../../src/words/explain.ts';
+import { briefOf } from '../../src/words/headline.ts';
 import { days, list, whyNoAnswer } from '../../src/words/phrases.ts';
 import { ago } from '../../src/words/screen.ts';
 import { samples } from './samples.ts';
@@ -12,7 +13,8 @@ const ids = Object.keys(samples) as FindingId[];
 const domain = 'eastmere.gov.uk';
 
 function explained(id: FindingId) {
-  return explain({ id, check: 'mx', weight: 'note', facts: samples[id], evidence: [] } as Finding, domain);
+  const finding = { id, check: 'mx', weight: 'note', facts: samples[id], evidence: [] } as Finding;
+  return { ...explain(finding, domain), brief: briefOf(finding) };
 }
 
 describe('every finding has its sentences', () => {
@@ -31,7 +33,10 @@ describe('every finding has its sentences', () => {
 });
 
 describe('words we do not use', () => {
-  const all = [...ids.map(id => JSON.stringify(explained(id))), ...Object.values(en.transit).map(say => say(domain))];
+  const all = [
+    ...ids.map(id => JSON.stringify(explained(id))),
+    ...Object.values(headlines.transit).map(say => say(domain)),
+  ];
   test.each([
     [/\bsecure\b/i, 'bare "secure" says nothing: authentic, locked or encrypted'],
     [/\bhacker|danger|!"/i, 'calm'],
