@@ -1,0 +1,58 @@
+/** The accessibility tree in one shape for both browsers, and how the card is found in it. */
+import type { Box, Card } from './driver.ts';
+
+export type Accessible = {
+  /** The ARIA role, `text` for a piece of text, `generic` for what has none. */
+  readonly role: string;
+  readonly name: string;
+  readonly children: readonly Accessible[];
+  /** Where it stands in the viewport. */
+  box(): Promise<Box>;
+};
+
+export function* all(node: Accessible, role?: string): Generator<Accessible> {
+  if (role === undefined || node.role === role) yield node;
+  for (const child of node.children) yield* all(child, role);
+}
+
+function fits(name: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? name === wanted : wanted.test(name);
+}
+
+export function find(node: Accessible, role: string, name: string | RegExp): Accessible | undefined {
+  for (const found of all(node, role)) if (fits(found.name, name)) return found;
+  return undefined;
+}
+
+export function textOf(node: Accessible): string {
+  return [...all(node, 'text')]
+    .map(piece => piece.name.trim())
+    .filter(piece => piece !== '')
+    .join('\n');
+}
+
+/** The first open dialog whose name fits, as a card; `click` clicks in the middle of a box. */
+export async function cardIn(
+  root: Accessible,
+  name: string | RegExp,
+  click: (at: Box) => Promise<void>,
+): Promise<Card | undefined> {
+  const dialog = find(root, 'dialog', name);
+  if (dialog === undefined) return undefined;
+  return {
+    name: dialog.name,
+    role: dialog.role,
+    text: textOf(dialog),
+    buttons: [...all(dialog, 'button')].map(button => button.name),
+    box: await dialog.box(),
+    async click(button) {
+      const found = find(dialog, 'button', button);
+      if (found === undefined) throw new Error(`the card "${dialog.name}" has no button ${button}`);
+      await click(await found.box());
+    },
+  };
+}
+
+export function middle({ x, y, width, height }: Box): readonly [number, number] {
+  return [x + width / 2, y + height / 2];
+}
