@@ -11,11 +11,21 @@ export type Expectation = {
   readonly transit: { readonly grade: TransitGrade; readonly reason: TransitReason };
   /** Before that: without the permission, or without a click. */
   readonly unasked: { readonly grade: TransitGrade; readonly reason: TransitReason };
-  readonly identity: { readonly grade: IdentityGrade; readonly reason: IdentityReason; readonly older?: OlderReceivers };
+  readonly identity: {
+    readonly grade: IdentityGrade;
+    readonly reason: IdentityReason;
+    readonly older?: OlderReceivers;
+  };
   readonly why: string;
 };
 
-type Line = readonly [domain: string, transit: TransitReason, identity: IdentityReason, why: string, older?: OlderReceivers];
+type Line = readonly [
+  domain: string,
+  transit: TransitReason,
+  identity: IdentityReason,
+  why: string,
+  older?: OlderReceivers,
+];
 
 /** Domains without a valid STS record: no policy file is ever asked for, and asking would change nothing. */
 const withoutPolicy: readonly Line[] = [
@@ -41,7 +51,13 @@ const withoutPolicy: readonly Line[] = [
   ['slipped-key.org.uk', 'unlocked-nothing', 'watched-by-default', 'a misspelt p, a valid rua'],
   ['twovoices.gov.uk', 'unlocked-nothing', 'broken-record', 'two DMARC records'],
   ['bigcouncil.gov.uk', 'unlocked-nothing', 'rejected', 'p=reject'],
-  ['desk.bigcouncil.gov.uk', 'unlocked-nothing', 'rejected', 'two records: the walk goes on to the council', 'multiple'],
+  [
+    'desk.bigcouncil.gov.uk',
+    'unlocked-nothing',
+    'rejected',
+    'two records: the walk goes on to the council',
+    'multiple',
+  ],
   ['twicesaid.org.uk', 'unlocked-nothing', 'broken-record', 'a doubled tag'],
   ['newversion.org.uk', 'unlocked-nothing', 'broken-record', 'a wrong v'],
   ['noteeth.org.uk', 'unlocked-nothing', 'broken-p', 'neither p nor rua'],
@@ -49,12 +65,13 @@ const withoutPolicy: readonly Line[] = [
   ['wholeworld.co.uk', 'unlocked-nothing', 'broken-spf', 'SPF /0 passes anyone'],
   ['partway.org.uk', 'unlocked-nothing', 'rejected', 'p=reject for 20 %, as it once was', 'pct'],
   ['northmoor.police.uk', 'unlocked-nothing', 'rejected', 'only its public suffix publishes', 'psd'],
+  ['greenborough.gov.uk', 'unlocked-nothing', 'open', 'its one record stands below it'],
   ['team.parks.greenborough.gov.uk', 'unlocked-nothing', 'rejected', 'a record found by the walk alone', 'tree-walk'],
   ['planning.lockwell.gov.uk', 'unlocked-nothing', 'quarantined', 'no lock is inherited, sp is'],
   ['ghost.lockwell.gov.uk', 'no-mail-missing', 'rejected', 'a name that does not exist takes np'],
   // DNS
   ['lostline.gov.uk', 'unknown-dns', 'unknown-dns', 'its name servers do not answer'],
-  ['forgedseal.gov.uk', 'unknown-dns', 'unknown-dns', 'its signatures are of another key'],
+  ['forgedseal.gov.uk', 'unknown-dns', 'unknown-dns', 'its signatures do not verify'],
   ['staleseal.gov.uk', 'unknown-dns', 'unknown-dns', 'its signatures are past their time'],
   ['earlyseal.gov.uk', 'unknown-dns', 'unknown-dns', 'its signatures are not yet of their time'],
   ['danglewick.gov.uk', 'unlocked-nothing', 'watched', 'its STS record is a CNAME to nowhere'],

@@ -16,7 +16,7 @@ import { makeSocksProxy } from './socks.ts';
 import { startUnbound, unboundLog } from './unbound.ts';
 import { forgetSessions, type HostFault, makeWebServer, type Page, type WebState } from './web-hosts.ts';
 import { makeQuery, readAnswer, readSerial } from './wire.ts';
-import { parseZone, readZones, type Zone } from './zones.ts';
+import { namesAbove, parseZone, readZones, type Zone } from './zones.ts';
 
 export type { DnsFault } from './dns-faults.ts';
 export type { LogEntry } from './log.ts';
@@ -210,12 +210,6 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     clearLog: log.clear,
     stop,
   };
-}
-
-/** "a.b.uk" → a.b.uk, b.uk, uk. */
-function namesAbove(name: string): string[] {
-  const labels = name.split('.');
-  return labels.map((_, i) => labels.slice(i).join('.'));
 }
 
 /** The hosts on which the content script runs: the pages of the lab stand under their real names. */

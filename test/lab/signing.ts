@@ -1,7 +1,7 @@
 /** Signs zones with dnssec-signzone. One key serves every zone: made in a millisecond, its tag is the same everywhere. */
 import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { writeName } from './wire.ts';
 import type { ZoneState } from './zones.ts';
@@ -35,11 +35,6 @@ export function dsRecord(domain: string, key: ZoneKey): string {
   return `${domain}. IN DS ${key.tag} ${ECDSAP256SHA256} ${SHA256} ${digest}`;
 }
 
-const validity: Partial<Record<ZoneState, readonly string[]>> = {
-  expired: ['-s', '20250101000000', '-e', '20250401000000'],
-  early: ['-s', '+2592000', '-e', '+2592000'],
-};
-
 /** Signs `<dir>/<file>` to `<dir>/<file>.signed`; rejects with what dnssec-signzone says of a bad line. */
 export async function signZone(
   dir: string,
@@ -54,9 +49,30 @@ export async function signZone(
     writeFile(`${dir}/${keyName}.key`, `${dnskeyRecord(domain, key)}\n`),
     writeFile(`${dir}/${keyName}.private`, secret),
   ]);
-  const when = validity[state] ?? [];
-  await run('dnssec-signzone', ['-q', '-P', '-z', '-n', '1', ...when, '-o', `${domain}.`, file, keyName], { cwd: dir });
+  const sign = async (output: string, dates: readonly string[] = []) => {
+    const args = ['-q', '-P', '-z', '-n', '1', '-O', 'full', ...dates, '-o', `${domain}.`, '-f', output, file, keyName];
+    await run('dnssec-signzone', args, { cwd: dir });
+    return readFile(`${dir}/${output}`, 'utf8');
+  };
+  const signed = await sign(`${file}.signed`);
+  if (state === 'bogus') await writeFile(`${dir}/${file}.signed`, signed.replaceAll(signature, '$1AAAA'));
+  const dates = misdated[state];
+  if (!dates) return;
+  // The key's own signature stays good, so that a resolver can tell what is wrong with the others (RFC 8914).
+  const [good = ''] = keySignature.exec(signed) ?? [];
+  const late = await sign(`${file}.misdated`, dates);
+  await writeFile(`${dir}/${file}.signed`, late.replace(keySignature, good));
 }
+
+const misdated: Partial<Record<ZoneState, readonly string[]>> = {
+  expired: ['-s', '20250101000000', '-e', '20250401000000'],
+  early: ['-s', '+2592000', '-e', '+2592000'],
+};
+
+/** The first octets of the signature of any record but the key. */
+const signature = /^(\S+\s+\d+\s+IN\s+RRSIG\s+(?!DNSKEY)\S+ .* \S+\. )\S{4}/gm;
+
+const keySignature = /^.*\sRRSIG\s+DNSKEY .*$/m;
 
 /** RFC 4034 appendix B. */
 function keyTag(rdata: Buffer): number {

@@ -7,7 +7,7 @@ import type { DnsFault } from './dns-faults.ts';
 import type { HostFault } from './web-hosts.ts';
 
 /**
- * `signed`; `unsigned` (an insecure delegation); `bogus` (signed, but the parent vouches for another key); `expired` and
+ * `signed`; `unsigned` (an insecure delegation); `bogus` (signatures that do not verify); `expired` and
  * `early` (its signatures are past, or not yet, their time); `lame` (delegated to a server that does not answer).
  */
 export const zoneStates = ['signed', 'unsigned', 'bogus', 'expired', 'early', 'lame'] as const;
@@ -27,7 +27,7 @@ export type Zone = {
   readonly text: string;
 };
 
-const opening = /^;; (\S+) (signed|unsigned|bogus|expired|early|lame)$/;
+const opening = /^;; (\S*\.\S*) (signed|unsigned|bogus|expired|early|lame)$/;
 
 /** All zones of the *.zone files of a directory. Throws for a line that it does not understand. */
 export function readZones(dir: string): Zone[] {
@@ -76,4 +76,10 @@ function writePolicy(short: string | undefined): string | undefined {
   const maxAge = rest.find(word => word.startsWith('max_age='))?.slice(8) ?? '604800';
   const patterns = rest.filter(word => !word.startsWith('max_age='));
   return ['version: STSv1', `mode: ${mode}`, ...patterns.map(mx => `mx: ${mx}`), `max_age: ${maxAge}`, ''].join('\r\n');
+}
+
+/** "a.b.uk" → a.b.uk, b.uk, uk. */
+export function namesAbove(name: string): string[] {
+  const labels = name.split('.');
+  return labels.map((_, i) => labels.slice(i).join('.'));
 }
