@@ -32,13 +32,14 @@ export class Policies {
     this.#ports = ports;
   }
 
-  /** The port for one question. What it gave from the rows at first it gives again when asked once more. */
+  /** The port for one question. The rows are read once: what they gave at first they give again when asked once more. */
   for(wanted: PolicyWanted): FetchPolicy {
-    let given: PolicyResponse | undefined;
+    let given: Promise<PolicyResponse | undefined> | undefined = wanted.again ? Promise.resolve(undefined) : undefined;
     return async (domain, id) => {
       if (!(await this.#ports.holds(domain))) return 'not-asked';
-      if (!wanted.again) given ??= await this.#kept(domain, id, wanted.private);
-      if (given) return given;
+      given ??= this.#kept(domain, id, wanted.private);
+      const kept = await given;
+      if (kept) return kept;
       if (!wanted.mayFetch) return 'not-asked';
       return this.#fetch(domain, id, wanted.private);
     };

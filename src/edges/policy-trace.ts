@@ -20,24 +20,26 @@ export type Trace = {
   readonly close: () => void;
 };
 
+type Entry = { readonly url: string; requestId?: string; tell: (told: Told) => void };
+
 /** Joins the browser's events to the fetches that wait for them: by address at first, from then on by request. */
 export class PolicyTraces {
-  readonly #open: { readonly url: string; requestId?: string; readonly tell: (told: Told) => void }[] = [];
+  readonly #open = new Set<Entry>();
 
   open(url: string): Trace {
-    const { promise, resolve } = Promise.withResolvers<Told>();
-    const entry = { url, tell: resolve };
-    this.#open.push(entry);
+    const entry: Entry = { url, tell: () => undefined };
+    const told = new Promise<Told>(tell => {
+      entry.tell = tell;
+    });
+    this.#open.add(entry);
     return {
-      told: patience => Promise.race([promise, after(patience)]),
-      close: () => {
-        this.#open.splice(this.#open.indexOf(entry), 1);
-      },
+      told: patience => Promise.race([told, after(patience)]),
+      close: () => void this.#open.delete(entry),
     };
   }
 
   began({ url, tabId, requestId }: Details): void {
-    const entry = this.#open.find(each => each.url === url && each.requestId === undefined);
+    const entry = [...this.#open].find(each => each.url === url && each.requestId === undefined);
     if (entry && tabId === -1) entry.requestId = requestId;
   }
 
@@ -51,8 +53,8 @@ export class PolicyTraces {
     this.#of(requestId)?.tell({ error });
   }
 
-  #of(requestId: string) {
-    return this.#open.find(each => each.requestId === requestId);
+  #of(requestId: string): Entry | undefined {
+    return [...this.#open].find(each => each.requestId === requestId);
   }
 }
 
