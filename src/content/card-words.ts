@@ -4,13 +4,16 @@ export const words = {
   details: 'Details',
   copy: 'Copy',
   copied: 'Copied',
-  notCopied: 'This page does not let text be copied',
-  off: { title: 'Not looked up', sentence: 'Lookups are switched off for this site. Details opens it all the same.' },
+  notCopied: 'This page forbids copying',
+  off: {
+    title: 'Not looked up',
+    sentence: 'Lookups are switched off for this site. Details looks it up all the same.',
+  },
   failed: { title: 'Could not ask', sentence: 'Letterlock did not answer. Point here again in a moment.' },
-  noDomain: { title: 'No domain known', sentence: 'This site does not tell a web domain for this authority.' },
+  noDomain: { title: 'No domain known', sentence: 'This site gives no web domain for this authority.' },
   hint: 'The authority’s web domain; its mail may go elsewhere.',
   shownAs: (shown: string) => `The page shows ${shown} here, but mail goes to the domain above.`,
-  looked: (ago: string) => `Looked up ${ago}`,
+  looked: 'Looked up ',
   now: 'just now',
 } as const;
 
@@ -23,6 +26,5 @@ const units = [
 /** "3 minutes ago"; under a minute, "just now". Milliseconds. */
 export function ago(elapsed: number): string {
   const unit = units.find(([, length]) => elapsed >= length);
-  if (!unit) return words.now;
-  return new Intl.RelativeTimeFormat('en').format(-Math.floor(elapsed / unit[1]), unit[0]);
+  return unit ? new Intl.RelativeTimeFormat('en').format(-Math.floor(elapsed / unit[1]), unit[0]) : words.now;
 }

@@ -2,8 +2,8 @@
  * The hover card: one element of ours in the top layer while it is open, with everything in a closed shadow root. It
  * stands beside its target, follows it, and goes when the target goes; it never takes the focus (WCAG 2.2, 1.4.13).
  */
-import { cardStyle } from './card-style.ts';
-import { age, type CardState, draw, make, nameOf, spoken } from './card-view.ts';
+import cardStyle from './card.css?inline';
+import { age, type CardState, draw, isKnown, make, nameOf, spoken } from './card-view.ts';
 import { words } from './card-words.ts';
 import { copy } from './copy.ts';
 import { type Box, place } from './place.ts';
@@ -12,7 +12,7 @@ export type Opened = {
   /** What the card stands beside, in CSS pixels of the window; undefined once it is gone or out of sight. */
   target(): Box | undefined;
   /** The element whose turn with the Tab key comes before the card's. */
-  readonly source?: HTMLElement | undefined;
+  readonly source: HTMLElement | undefined;
   details(): void;
   closed(): void;
 };
@@ -21,51 +21,40 @@ export type Opened = {
 const tick = 120;
 /** A page may hide the card; this often it is shown again, then the popup has to do. */
 const patience = 5;
-/** A screen reader hears a change only in a region that it knows already. */
+/** Milliseconds: a screen reader hears a change only in a region that it knows already. */
 const hush = 150;
 
+/** What the page's own shortcuts and its "click outside" have no business with. */
+const kept = ['click', 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keypress', 'keyup'];
+
 export class Card {
-  readonly host = document.createElement('div');
+  readonly host = make('div', '');
   readonly #root = this.host.attachShadow({ mode: 'closed' });
-  readonly #details = button(words.details, () => this.#opened?.details());
-  readonly #copy = button(words.copy, () => void this.#copyText());
-  readonly #age = make('time', '');
-  readonly #footer = make('footer', '', this.#details, this.#copy, this.#age);
+  readonly #copy = make('button', '');
+  readonly #age = make('small', '');
   readonly #card = make('div', 'card');
-  readonly #said = make('div', 'said');
+  readonly #said = make('div', '');
+  readonly #footer: HTMLElement;
   #opened: Opened | undefined;
   #state: CardState | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #timer = 0;
   #shown = 0;
 
   constructor() {
-    this.host.popover = 'manual';
+    const details = make('button', '', words.details);
+    details.onclick = event => event.isTrusted && this.#opened?.details();
+    this.#copy.onclick = event => event.isTrusted && void this.#copyText();
+    this.#footer = make('footer', '', details, this.#copy, this.#age);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(cardStyle);
     this.#root.adoptedStyleSheets = [sheet];
+    this.host.popover = 'manual';
+    this.#said.role = 'status';
     this.#card.role = 'dialog';
     this.#card.lang = 'en';
     this.#card.dir = 'ltr';
-    this.#said.role = 'status';
     this.#root.append(this.#card, this.#said);
-    // The page's own shortcuts and click-outside handlers have no business in here.
-    for (const type of [
-      'click',
-      'pointerdown',
-      'mousedown',
-      'pointerup',
-      'mouseup',
-      'keydown',
-      'keypress',
-      'keyup',
-      'wheel',
-    ]) {
-      this.#root.addEventListener(type, event => event.stopPropagation(), { passive: true });
-    }
-  }
-
-  get isOpen(): boolean {
-    return this.#opened !== undefined;
+    for (const type of kept) this.#root.addEventListener(type, event => event.stopPropagation());
   }
 
   get hasFocus(): boolean {
@@ -77,83 +66,69 @@ export class Card {
     return this.#opened && this.#card.getBoundingClientRect();
   }
 
-  open(opened: Opened, state: CardState): void {
-    this.close();
-    this.#opened = opened;
-    this.#shown = 0;
-    this.#show();
-    this.update(state);
-    if (this.#opened) this.#timer = setInterval(() => this.#follow(), tick);
-  }
-
-  update(state: CardState): void {
-    if (!this.#opened) return;
+  /** Says something new: on the card that is open, or on one opened for it. */
+  say(state: CardState, opened: Opened): void {
     this.#state = state;
     this.#card.ariaLabel = nameOf(state);
-    this.#card.ariaBusy = String(state.says.status === 'looking');
     this.#copy.textContent = words.copy;
-    this.#copy.hidden = state.says.status !== 'known';
+    this.#copy.hidden = !isKnown(state.says);
     this.#age.textContent = age(state, Date.now());
     this.#card.replaceChildren(...draw(state), this.#footer);
-    setTimeout(() => (this.#said.textContent = this.#opened ? spoken(state) : ''), hush);
+    setTimeout(() => (this.#said.textContent = spoken(state)), hush);
+    if (!this.#opened) {
+      this.#opened = opened;
+      this.#shown = 0;
+      this.#timer = window.setInterval(() => this.#follow(), tick);
+    }
     this.#follow();
   }
 
-  /** Takes everything of ours out of the page; gives the focus back to where it came from. */
+  /** Takes everything of ours out of the page; gives the focus back to where it came from. False when it was closed. */
   close(): boolean {
     const opened = this.#opened;
     if (!opened) return false;
-    const focused = this.hasFocus;
+    const { hasFocus } = this;
     this.#opened = undefined;
     clearInterval(this.#timer);
-    this.#said.textContent = '';
     this.host.remove();
-    if (focused) opened.source?.focus({ preventScroll: true });
+    if (hasFocus) opened.source?.focus({ preventScroll: true });
     opened.closed();
     return true;
   }
 
-  #show(): void {
-    this.#shown++;
-    document.documentElement.append(this.host);
-    // With a source, the buttons' turn with the Tab key comes right after it (HTML, popover focus navigation).
-    this.host.showPopover(this.#opened?.source && { source: this.#opened.source });
-  }
-
   #follow(): void {
     const box = this.#opened?.target();
-    if (!box) {
-      this.close();
-      return;
-    }
     const hidden = !this.host.isConnected || !this.host.matches(':popover-open');
-    if (hidden && this.#shown > patience) {
+    if (!box || (hidden && this.#shown++ > patience)) {
       this.close();
       return;
     }
-    if (hidden) this.#show();
+    if (hidden) {
+      document.documentElement.append(this.host);
+      const source = this.#opened?.source;
+      // With a source, the buttons' turn with the Tab key comes right after it (HTML, popover focus navigation).
+      this.host.showPopover(source && { source });
+    }
     const { style } = this.#card;
-    style.maxHeight = 'none';
-    const { offsetWidth: width, offsetHeight: height } = this.#card;
-    const view = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-    const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
-    const { left, top, maxHeight } = place(box, { width, height }, view, rtl);
+    style.maxHeight = '';
+    const card = { width: this.#card.offsetWidth, height: this.#card.offsetHeight };
+    const view = { width: document.documentElement.clientWidth, height: innerHeight };
+    const { left, top, maxHeight } = place(
+      box,
+      card,
+      view,
+      getComputedStyle(document.documentElement).direction === 'rtl',
+    );
     style.left = `${left}px`;
     style.top = `${top}px`;
     style.maxHeight = `${maxHeight}px`;
   }
 
   async #copyText(): Promise<void> {
-    if (this.#state?.says.status !== 'known') return;
-    const done = await copy(this.#state.says.view.text, this.#root);
+    if (!this.#state || !isKnown(this.#state.says)) return;
+    const done = await copy(this.#state.says.text, this.#root);
     this.#copy.textContent = done ? words.copied : words.notCopied;
     this.#said.textContent = this.#copy.textContent;
+    this.#copy.focus();
   }
-}
-
-function button(text: string, pressed: () => void): HTMLButtonElement {
-  const made = make('button', '', text);
-  made.type = 'button';
-  made.addEventListener('click', event => event.isTrusted && pressed());
-  return made;
 }

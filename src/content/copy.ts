@@ -4,19 +4,13 @@ export async function copy(text: string, root: ShadowRoot): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyOldWay(text, root);
+    // A page may forbid the clipboard by Permissions Policy; the old command is not governed by it.
+    const field = document.createElement('textarea');
+    field.value = text;
+    root.append(field);
+    field.select();
+    const copied = document.execCommand('copy');
+    field.remove();
+    return copied;
   }
-}
-
-/** A page may forbid the clipboard by Permissions Policy; the old command is not governed by it. */
-function copyOldWay(text: string, root: ShadowRoot): boolean {
-  const before = root.activeElement;
-  const field = document.createElement('textarea');
-  field.value = text;
-  root.append(field);
-  field.select();
-  const copied = document.execCommand('copy');
-  field.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return copied;
 }

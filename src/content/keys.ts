@@ -4,24 +4,17 @@
  */
 export function takeEscape(windows: readonly Window[], close: () => boolean, signal: AbortSignal): void {
   let taken = false;
-  const swallow = (event: KeyboardEvent): void => {
+  const heard = (event: Event): void => {
+    const { isTrusted, key, repeat, type } = event as KeyboardEvent;
+    if (!isTrusted || key !== 'Escape') return;
+    // Held down, it repeats, and then it comes up: still the same Escape.
+    if (type === 'keydown') taken = close() || (taken && repeat);
+    if (!taken) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-  };
-  const down = (event: KeyboardEvent): void => {
-    if (!event.isTrusted || event.key !== 'Escape') return;
-    if (close()) taken = true;
-    // Held down, it repeats: still the same Escape.
-    else if (!event.repeat) taken = false;
-    if (taken) swallow(event);
-  };
-  const up = (event: KeyboardEvent): void => {
-    if (!taken || !event.isTrusted || event.key !== 'Escape') return;
-    taken = false;
-    swallow(event);
+    if (type === 'keyup') taken = false;
   };
   for (const each of windows) {
-    each.addEventListener('keydown', down, { capture: true, signal });
-    each.addEventListener('keyup', up, { capture: true, signal });
+    for (const type of ['keydown', 'keyup']) each.addEventListener(type, heard, { capture: true, signal });
   }
 }

@@ -59,13 +59,9 @@ export class Marks {
 }
 
 /** Static ranges cost the page nothing when it changes; what has changed is found and marked again. */
-function rangeFor({ target: { where } }: Held): AbstractRange | undefined {
+function rangeFor({ where }: Held): AbstractRange | undefined {
   if (isPlace(where)) return new StaticRange(where);
-  if (where instanceof HTMLElement && where.isContentEditable) return undefined;
-  return new StaticRange({
-    startContainer: where,
-    startOffset: 0,
-    endContainer: where,
-    endOffset: where.childNodes.length,
-  });
+  if ((where as HTMLElement).isContentEditable) return undefined;
+  const ends = { startContainer: where, startOffset: 0, endContainer: where, endOffset: where.childNodes.length };
+  return new StaticRange(ends);
 }

@@ -27,61 +27,43 @@ export function watchPage(settings: PageSettings, signal: AbortSignal, gone: () 
   const marks = new Marks(signal);
   const grades = new Map<string, TransitGrade>();
 
-  const nameOf = ({ name, authority }: Held): Recognised | undefined =>
-    name ?? (authority && names.ofAuthoritySoFar(authority));
-  const mark = (held: Held): void => marks.draw(held, grades.get(nameOf(held)?.domain ?? ''));
+  const quietly = (error: unknown): void => {
+    if (error instanceof Gone) gone();
+  };
+  const mark = (held: Held): void => marks.draw(held, grades.get(names.of(held.domain)?.domain ?? ''));
 
   /** A grade is drawn only where every domain is looked up on sight: elsewhere it would tell the page what you looked at. */
   const learnt = ({ domain, transit }: CardView): void => {
     if (!sight) return;
     grades.set(domain, transit.grade);
-    for (const held of registry.all) if (nameOf(held)?.domain === domain) mark(held);
+    for (const held of registry.all) mark(held);
   };
-  const quietly = (error: unknown): void => {
-    if (error instanceof Gone) gone();
+  const look = (written: string): void => {
+    const domain = names.of(written)?.domain;
+    if (domain) ask.look(domain, 'sight').then(view => view && learnt(view), quietly);
   };
-
   const onSight = settings.lookup === 'sight' && window === window.top && site.onSight(location.pathname);
-  const seen = (domain: string) => ask.look(domain, 'sight').then(view => view && learnt(view), quietly);
-  const sight = onSight ? new Sight(domain => void seen(domain), signal) : undefined;
-
-  const show = new Show({
-    signal,
-    nameOf: async held => held.name ?? (held.authority && (await names.ofAuthority(held.authority))),
-    learnt,
-    gone,
-  });
+  const sight = onSight ? new Sight(look, signal) : undefined;
+  const show = new Show({ signal, nameOf: held => names.told(held.domain), learnt, gone });
 
   const read = async (scopes: ReadonlySet<Node>): Promise<void> => {
-    const found = (await Promise.all([...scopes].map(scope => findTargets(scope, { signal })))).flat();
-    const bodies = [...scopes].flatMap(scope => site.authorities(scope as ParentNode & Node, new URL(location.href)));
-    await names.learn([...found, ...bodies].map(({ domain }) => domain ?? ''));
+    const found: Held[] = [];
+    for (const scope of scopes) {
+      found.push(...(await findTargets(scope, { signal })), ...site.authorities(scope as ParentNode & Node));
+    }
+    await names.learn(found.map(({ domain }) => domain));
     if (signal.aborted) return;
-    const held: Held[] = [];
-    for (const target of found) {
-      const name = names.of(target.domain);
-      if (name) held.push({ target, name });
-    }
-    for (const authority of bodies) {
-      const { where, domain = '' } = authority;
-      const name = names.of(domain);
-      if (name || authority.told) held.push({ target: { kind: 'authority', domain, where }, authority, name });
-    }
-    const { dropped, added } = registry.replace(scopes, held);
+    const isAsked = ({ domain }: Held): boolean => domain.startsWith('/') || names.of(domain) !== undefined;
+    const { dropped, added } = registry.replace(scopes, found.filter(isAsked));
     for (const old of dropped) marks.erase(old);
     for (const fresh of added) mark(fresh);
-    sight?.add(added);
+    sight?.add(added.filter(({ domain }) => names.of(domain)));
   };
 
-  const observer = new Observer({
-    signal,
-    isOurs: node => node === show.card.host,
-    read: scopes => read(scopes).catch(quietly),
-  });
-
+  const observer = new Observer({ signal, ours: show.card.host, read: scopes => read(scopes).catch(quietly) });
   listen({
     signal,
-    registry,
+    targets: registry.all,
     act: act => void show.act(act),
     moved: (x, y, path, target) => {
       // A root that was attached after its element was read tells nobody: it is met here at the latest.
@@ -89,8 +71,7 @@ export function watchPage(settings: PageSettings, signal: AbortSignal, gone: () 
       show.moved(x, y, path, target);
     },
     left: () => show.left(),
-    pressed: (path, target) => show.pressed(path, target),
-    focused: path => show.focused(path),
+    elsewhere: (path, target) => show.elsewhere(path, target),
   });
   observer.watch(document);
 
@@ -98,10 +79,9 @@ export function watchPage(settings: PageSettings, signal: AbortSignal, gone: () 
     dismiss: () => show.dismiss(),
     targets: () => {
       const byDomain = new Map<string, Recognised & { readonly authority?: string }>();
-      for (const held of registry.inOrder) {
-        const name = nameOf(held);
-        if (!name || byDomain.has(name.domain)) continue;
-        byDomain.set(name.domain, { ...name, ...(held.authority && { authority: held.authority.name }) });
+      for (const { domain, authority } of registry.inOrder) {
+        const name = names.of(domain);
+        if (name && !byDomain.has(name.domain)) byDomain.set(name.domain, { ...name, ...(authority && { authority }) });
       }
       return [...byDomain.values()];
     },

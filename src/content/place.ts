@@ -1,4 +1,4 @@
-/** Where the card goes: beside what it speaks of, never over it, inside the window. Pure; all in CSS pixels of the window. */
+/** Where the card goes: beside what it speaks of, never over it, inside the window. All in CSS pixels of the window. */
 
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 export type Size = { readonly width: number; readonly height: number };
@@ -49,4 +49,19 @@ export function between(target: Box, card: Box): Box {
     top: upper.bottom,
     bottom: lower.top,
   };
+}
+
+/** The smallest box around all of these. */
+export function round(boxes: readonly Box[]): Box {
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+/** Whether any of it is in the window. */
+export function isInWindow(box: Box): boolean {
+  return box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
 }

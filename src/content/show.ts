@@ -5,13 +5,14 @@ import { ask, Gone } from './ask.ts';
 import { Card } from './card.ts';
 import type { CardState } from './card-view.ts';
 import { words } from './card-words.ts';
+import { nodeOf } from './find.ts';
 import { boxesOf } from './hit-test.ts';
-import { type Box, between, within } from './place.ts';
-import { type Held, isPlace } from './registry.ts';
+import { type Box, between, isInWindow, round, within } from './place.ts';
+import type { Held } from './registry.ts';
 
 export type Showing = {
   readonly signal: AbortSignal;
-  /** The domain of a target; asks the page's own site for an authority's. */
+  /** The domain of a target; may ask the page's own site for an authority's. */
   nameOf(held: Held): Promise<Recognised | undefined>;
   /** What came of a lookup. */
   learnt(view: CardView): void;
@@ -32,7 +33,7 @@ export class Show {
   #act: Act<Held> | undefined;
   #point = { x: -1, y: -1 };
   #dismissed: Held | undefined;
-  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #leaving: number | undefined;
 
   constructor(showing: Showing) {
     this.#showing = showing;
@@ -48,27 +49,22 @@ export class Show {
   moved(x: number, y: number, path: readonly EventTarget[], target: Held | undefined): void {
     this.#point = { x, y };
     if (target !== this.#dismissed) this.#dismissed = undefined;
-    if (!this.#act) return;
-    const card = this.card.box;
-    const anchor = card && this.#anchor(this.#act.target);
-    const near = path.includes(this.card.host) || (anchor && within(x, y, between(anchor, card)));
-    if (near || target === this.#act.target) this.#stay();
+    const { box } = this.card;
+    const anchor = box && this.#anchor();
+    const onItsWay = anchor && within(x, y, between(anchor, box));
+    if (onItsWay || path.includes(this.card.host) || target === this.#act?.target) this.#stay();
     else this.left();
   }
 
   /** The pointer is neither on the target nor on the card. */
   left(): void {
-    if (this.#act?.by === 'pointer' && !this.card.hasFocus) this.#leaving ??= setTimeout(() => this.#end(), grace);
+    if (this.#act?.by !== 'pointer' || this.card.hasFocus) return;
+    this.#leaving ??= window.setTimeout(() => this.#end(), grace);
   }
 
-  pressed(path: readonly EventTarget[], target: Held | undefined): void {
-    if (!path.includes(this.card.host) && target !== this.#act?.target) this.#end();
-  }
-
-  focused(path: readonly EventTarget[]): void {
-    if (!this.#act || this.#act.by === 'pointer' || path.includes(this.card.host)) return;
-    const source = sourceOf(this.#act.target);
-    if (!source || !path.includes(source)) this.#end();
+  /** The pointer went down, or the focus moved, somewhere: only on the target or the card it stays open. */
+  elsewhere(path: readonly EventTarget[], target: Held | undefined): void {
+    if (target !== this.#act?.target && !path.includes(this.card.host)) this.#end();
   }
 
   async act(act: Act<Held>): Promise<void> {
@@ -76,64 +72,51 @@ export class Show {
     if (target === this.#act?.target || (target === this.#dismissed && act.by === 'pointer')) return;
     this.#end();
     this.#act = act;
+    let known: CardView | undefined;
+    let name: Recognised | undefined;
+    const say = (says: CardState['says']): void => {
+      clearTimeout(looking);
+      if (this.#act === act) this.#say(target, name, says);
+    };
+    const learn = (view: CardView | undefined): void => {
+      if (!view) return;
+      known = view;
+      this.#showing.learnt(view);
+      say(view);
+    };
+    const looking = setTimeout(() => say({ title: words.looking }), flash);
     try {
-      await this.#answer(act);
+      name = await this.#showing.nameOf(target);
+      if (!name) return say(words.noDomain);
+      const looked = ask.look(name.domain, 'act');
+      learn((await ask.known([name.domain]))[0]);
+      learn(await looked);
+      if (!known) say(words.off);
     } catch (error) {
       if (error instanceof Gone) this.#showing.gone();
-      else this.#draw(act, { ...stateOf(target, target.name), says: { status: 'told', ...words.failed } });
-    }
-  }
-
-  async #answer(act: Act<Held>): Promise<void> {
-    const { target } = act;
-    let state = stateOf(target, target.name);
-    let view: CardView | undefined;
-    const looking = setTimeout(() => this.#draw(act, { ...state, says: { status: 'looking' } }), flash);
-    const tell = (heard: CardView): void => {
-      clearTimeout(looking);
-      view = heard;
-      this.#showing.learnt(heard);
-      this.#draw(act, { ...state, says: { status: 'known', view: heard } });
-    };
-    try {
-      const name = await this.#showing.nameOf(target);
-      if (!name) return this.#draw(act, { ...state, says: { status: 'told', ...words.noDomain } });
-      state = stateOf(target, name);
-      const asked = ask.look(name.domain, 'act');
-      const [held] = await ask.known([name.domain]);
-      if (held) tell(held);
-      const looked = await asked;
-      if (looked) tell(looked);
-      else if (!view) this.#draw(act, { ...state, says: { status: 'told', ...words.off } });
-    } catch (error) {
       // What was known before still stands, with its time.
-      if (!view || error instanceof Gone) throw error;
-    } finally {
-      clearTimeout(looking);
+      else if (!known) say(words.failed);
     }
   }
 
-  #draw(act: Act<Held>, state: CardState): void {
-    if (this.#act !== act) return;
-    if (this.card.isOpen) {
-      this.card.update(state);
-      return;
-    }
-    const { target } = act;
-    const opened = {
-      target: () => this.#anchor(target),
+  #say(target: Held, name: Recognised | undefined, says: CardState['says']): void {
+    const { authority, shownAs } = target;
+    const state = {
+      heading: name?.unicode ?? authority ?? target.domain,
+      ascii: name && name.unicode !== name.domain ? name.domain : undefined,
+      warning: shownAs && words.shownAs(shownAs),
+      hint: authority && name && words.hint,
+      says,
+    };
+    this.card.say(state, {
+      target: () => this.#anchor(),
       source: sourceOf(target),
-      details: () => void this.#details(act),
+      // A tab of ours: it looks up what this page may not.
+      details: () => void ask.details(name?.domain ?? '').catch(() => this.#showing.gone()),
       closed: () => {
         this.#act = undefined;
       },
-    };
-    this.card.open(opened, state);
-  }
-
-  async #details({ target }: Act<Held>): Promise<void> {
-    const name = await this.#showing.nameOf(target);
-    if (name) await ask.details(name.domain).catch(() => this.#showing.gone());
+    });
   }
 
   #stay(): void {
@@ -148,34 +131,20 @@ export class Show {
   }
 
   /** What the card keeps free: the target, or the line of it that is pointed at; undefined when it is out of the window. */
-  #anchor(target: Held): Box | undefined {
-    const boxes = boxesOf(target);
+  #anchor(): Box | undefined {
+    const boxes = this.#act ? boxesOf(this.#act.target) : [];
     const [first] = boxes;
     if (!first) return undefined;
-    const whole = {
-      left: Math.min(...boxes.map(box => box.left)),
-      top: Math.min(...boxes.map(box => box.top)),
-      right: Math.max(...boxes.map(box => box.right)),
-      bottom: Math.max(...boxes.map(box => box.bottom)),
-    };
+    const whole = round(boxes);
     const small = whole.bottom - whole.top <= lines * (first.bottom - first.top);
     const box = small ? whole : (boxes.find(line => within(this.#point.x, this.#point.y, line)) ?? first);
-    const inWindow = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
-    return inWindow ? box : undefined;
+    return isInWindow(box) ? box : undefined;
   }
 }
 
 /** The element that has the focus when a keyboard is on this target. */
-function sourceOf({ target: { where } }: Held): HTMLElement | undefined {
-  const element = isPlace(where) ? where.startContainer.parentElement : where;
+function sourceOf(target: Held): HTMLElement | undefined {
+  const node = nodeOf(target);
+  const element = node instanceof Element ? node : node.parentElement;
   return element?.closest<HTMLElement>('a[href], button, [tabindex]') ?? undefined;
-}
-
-function stateOf({ target, authority }: Held, name: Recognised | undefined): Omit<CardState, 'says'> {
-  return {
-    heading: name?.unicode ?? authority?.name ?? target.domain,
-    ascii: name && name.unicode !== name.domain ? name.domain : undefined,
-    warning: target.shownAs && words.shownAs(target.shownAs),
-    hint: authority && name && words.hint,
-  };
 }

@@ -4,63 +4,54 @@
  */
 import { nodeOf } from './find.ts';
 import { boxesOf } from './hit-test.ts';
+import { isInWindow } from './place.ts';
 import type { Held } from './registry.ts';
 
 const most = 30;
 /** Targets measured at a time; the rest has its turn next. */
 const measured = 200;
-/** Milliseconds between two looks while the page is scrolled. */
+/** Milliseconds between two looks. */
 const between = 200;
 
 export class Sight {
+  readonly #seen = new Set<string>();
   readonly #look: (domain: string) => void;
-  readonly #looked = new Set<string>();
-  #waiting: Held[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: readonly Held[] = [];
+  #timer: number | undefined;
 
-  /** `look` is called once for each domain that came into view. */
+  /** `look` is called once for each domain, as written, that came into view. */
   constructor(look: (domain: string) => void, signal: AbortSignal) {
     this.#look = look;
-    const again = () => this.#soon();
-    window.addEventListener('scroll', again, { capture: true, passive: true, signal });
-    window.addEventListener('resize', again, { passive: true, signal });
-    document.addEventListener('visibilitychange', again, { signal });
+    for (const type of ['scroll', 'resize', 'visibilitychange']) {
+      window.addEventListener(type, () => this.#soon(), { capture: true, passive: true, signal });
+    }
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
   }
 
-  /** Targets that were found; those whose domain is not known yet are left to an act. */
+  /** Targets that were found. */
   add(targets: readonly Held[]): void {
-    this.#waiting.push(...targets.filter(held => held.name));
+    this.#waiting = [...this.#waiting, ...targets];
     this.#soon();
   }
 
   #soon(): void {
-    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#see(), between);
+    if (this.#waiting.length > 0) this.#timer ??= window.setTimeout(() => this.#see(), between);
   }
 
   #see(): void {
     this.#timer = undefined;
     if (document.visibilityState !== 'visible') return;
-    if (this.#looked.size >= most) this.#waiting = [];
-    const now = this.#waiting.filter(held => !this.#looked.has(held.name?.domain ?? ''));
-    const measurable = now.splice(0, measured);
-    const unseen: Held[] = [];
-    for (const held of measurable) {
-      const domain = held.name?.domain;
-      if (!domain || this.#looked.has(domain)) continue;
-      if (!isInView(held)) unseen.push(held);
-      else if (this.#looked.size < most) {
-        this.#looked.add(domain);
-        this.#look(domain);
-      }
+    const left = this.#waiting.filter(held => nodeOf(held).isConnected && !this.#seen.has(held.domain));
+    const now = left.splice(0, measured);
+    for (const held of now) {
+      if (this.#seen.size >= most) return;
+      if (this.#seen.has(held.domain) || !isInView(held)) continue;
+      this.#seen.add(held.domain);
+      this.#look(held.domain);
     }
-    this.#waiting = [...now, ...unseen].filter(held => nodeOf(held.target).isConnected);
-    if (now.length > 0) this.#soon();
+    this.#waiting = [...left, ...now];
+    if (left.length > 0) this.#soon();
   }
 }
 
-function isInView(held: Held): boolean {
-  return boxesOf(held).some(
-    box => box.bottom > 0 && box.right > 0 && box.top < window.innerHeight && box.left < window.innerWidth,
-  );
-}
+const isInView = (held: Held): boolean => boxesOf(held).some(isInWindow);

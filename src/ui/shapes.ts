@@ -14,9 +14,9 @@ export type Shape = readonly Stroke[];
 /** Colour is never the only carrier: a tone always comes with a shape and a word. */
 export type Tone = 'locked' | 'testing' | 'broken' | 'unlocked' | 'neutral';
 
-const line = (d: string): Stroke => ({ as: 'line', d });
-const dash = (d: string): Stroke => ({ as: 'dash', d });
-const fill = (d: string): Stroke => ({ as: 'fill', d });
+const line = /* @__NO_SIDE_EFFECTS__ */ (d: string): Stroke => ({ as: 'line', d });
+const dash = /* @__NO_SIDE_EFFECTS__ */ (d: string): Stroke => ({ as: 'dash', d });
+const fill = /* @__NO_SIDE_EFFECTS__ */ (d: string): Stroke => ({ as: 'fill', d });
 
 const shackle = 'M8 11V7.5a4 4 0 0 1 8 0V11';
 const body = 'M7 11h10a2 2 0 0 1 2 2v5.5a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V13a2 2 0 0 1 2-2Z';
@@ -25,7 +25,7 @@ const bodyFilled =
 const envelope =
   'M4 5.5h16a1.5 1.5 0 0 1 1.5 1.5v10.5a1.5 1.5 0 0 1-1.5 1.5H4a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 4 5.5Z';
 const flap = 'm3 7 9 6 9-6';
-const question = (x: number, y: number): string =>
+const question = /* @__NO_SIDE_EFFECTS__ */ (x: number, y: number): string =>
   `M${x - 2} ${y - 1.5}a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M${x} ${y + 4}v.01`;
 
 export const padlocks = {

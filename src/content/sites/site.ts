@@ -1,12 +1,9 @@
 /** A site is a small declaration: where it applies, and what may happen there. The finder is shared by all. */
-import type { Authority } from '../authority.ts';
+import type { Held } from '../registry.ts';
 
 export type Site = {
-  readonly hosts: readonly string[];
-  /** `public`: pages anyone can read. `mail`: a stranger's message may be on it (product.md, promise 5). */
-  readonly kind: 'public' | 'mail';
-  /** Whether the page at this path may be looked up on sight, if the settings agree. */
+  /** Whether the page at this path may be looked up on sight, if the settings agree (product.md, promise 5). */
   onSight(path: string): boolean;
-  /** Public bodies that stand for a domain, under `scope`; `page` is the address of the page. */
-  authorities(scope: ParentNode & Node, page: URL): readonly Authority[];
+  /** Public bodies that stand for a domain, under `scope`. */
+  authorities(scope: ParentNode & Node): readonly Held[];
 };

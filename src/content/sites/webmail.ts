@@ -1,19 +1,7 @@
-/** Webmail: nothing is looked up before an act, nobody stands for a domain. The generic finder knows where addresses are. */
+/**
+ * Webmail, and every site that the user added: a stranger's message may be on the page, so nothing is looked up before an
+ * act; nobody stands for a domain. The shared finder knows where addresses are.
+ */
 import type { Site } from './site.ts';
 
-export const webmail: Site = {
-  hosts: [
-    'mail.google.com',
-    'outlook.live.com',
-    'outlook.office.com',
-    'outlook.office365.com',
-    'outlook.cloud.microsoft',
-    'mail.yahoo.com',
-    'mail.proton.me',
-    'app.fastmail.com',
-    'app.tuta.com',
-  ],
-  kind: 'mail',
-  onSight: () => false,
-  authorities: () => [],
-};
+export const webmail: Site = { onSight: () => false, authorities: () => [] };
