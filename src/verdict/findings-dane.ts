@@ -25,13 +25,14 @@ function coverFindings(hosts: readonly HostReading[], { observations }: Reading)
   const evidence = [...shownBy(observations.mx), ...hosts.flatMap(chainOf)];
   const covered = of('covered');
   const findings: Finding[] = [];
-  if (of('none').length === hosts.length) findings.push(raise('dane-none', {}, evidence));
+  // Hosts of which nothing is known are not said to be without.
+  const without = of('none').filter(({ answers }) => answers.tlsa.status !== 'temperror');
+  if (without.length === hosts.length) findings.push(raise('dane-none', {}, evidence));
   if (covered.length > 0) findings.push(raise('dane-unverifiable-here', {}, covered.flatMap(chainOf)));
   if (covered.length > 0 && covered.length === hosts.length) {
     findings.push(raise('dane-locked', { hosts: names(covered) }, evidence));
   }
-  // Hosts of which nothing is known are not said to be without.
-  const missing = [...of('none'), ...of('insecure'), ...of('unusable')];
+  const missing = [...without, ...of('insecure'), ...of('unusable')];
   if (covered.length > 0 && missing.length > 0) {
     findings.push(raise('dane-partial', { covered: names(covered), missing: names(missing) }, evidence));
   }

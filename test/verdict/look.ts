@@ -6,21 +6,21 @@ import type { Verdict } from '../../src/verdict/verdict.ts';
 import { zone } from './zone.ts';
 
 /** When everything in these tests happens, milliseconds since the epoch. */
-export const then = 1_000_000;
+export const moment = 1_000_000;
 
 /** The body of a policy file, what the host did instead, or 'not-asked'. */
 export type PolicyLine = string | PolicyResponse;
 
 export async function lookAt(
   text: string,
-  policy: PolicyLine = 'not-asked',
-  domain = 'corp.test',
+  policy: PolicyLine | undefined = 'not-asked',
+  domain: string | undefined = 'corp.test',
   registrableDomain?: string,
 ): Promise<Verdict> {
   const observations = await inspect(domain, {
-    resolver: zone(text, then),
+    resolver: zone(text, moment),
     fetchPolicy: policyFrom(policy),
-    now: () => then,
+    now: () => moment,
   });
   return judge(observations, registrableDomain === undefined ? {} : { registrableDomain });
 }
@@ -34,7 +34,7 @@ export function policyFrom(policy: PolicyLine): FetchPolicy {
 }
 
 export function served(body: string, httpStatus = 200, contentType = 'text/plain'): PolicyResponse {
-  return { status: 'response', httpStatus, contentType, body, tooLarge: false, at: then };
+  return { status: 'response', httpStatus, contentType, body, tooLarge: false, at: moment };
 }
 
 /** A policy file: "enforce 604800 mx.corp.test *.corp.test". */

@@ -1,15 +1,25 @@
 import { expect, test } from 'vitest';
 import type { PolicyResponse } from '../../src/protocols/policy-host.ts';
 import { transitRows } from '../../src/verdict/transit.ts';
-import { lookAt, type PolicyLine, policyFile, served, then } from './look.ts';
+import { lookAt, moment, type PolicyLine, policyFile, served } from './look.ts';
 import { badTlsa, oneHost, otherTlsa, reject, signed, sts, tlsa, twoHosts } from './zones.ts';
 
 const enforce = policyFile('enforce 604800 mx.corp.test');
 const enforceAll = policyFile('enforce 604800 mx.corp.test mx.other.test');
-const refused: PolicyResponse = { status: 'failed', cause: 'refused', detail: 'net::ERR_CONNECTION_REFUSED', at: then };
-const unresolved: PolicyResponse = { status: 'unresolved', detail: 'net::ERR_NAME_NOT_RESOLVED', at: then };
-const badCertificate: PolicyResponse = { status: 'certificate', detail: 'net::ERR_CERT_DATE_INVALID', at: then };
-const redirect: PolicyResponse = { status: 'redirect', httpStatus: 301, location: 'https://www.corp.test/', at: then };
+const refused: PolicyResponse = {
+  status: 'failed',
+  cause: 'refused',
+  detail: 'net::ERR_CONNECTION_REFUSED',
+  at: moment,
+};
+const unresolved: PolicyResponse = { status: 'unresolved', detail: 'net::ERR_NAME_NOT_RESOLVED', at: moment };
+const badCertificate: PolicyResponse = { status: 'certificate', detail: 'net::ERR_CERT_DATE_INVALID', at: moment };
+const redirect: PolicyResponse = {
+  status: 'redirect',
+  httpStatus: 301,
+  location: 'https://www.corp.test/',
+  at: moment,
+};
 const policyHost = 'mta-sts.corp.test A 192.0.2.9';
 const huge: PolicyResponse = { ...served(enforce), tooLarge: true } as PolicyResponse;
 

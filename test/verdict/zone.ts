@@ -5,7 +5,8 @@
  *   alias.example.test CNAME example.test   followed by every type
  *   example.test TXT !servfail              this question fails; "*" for every type; !servfail/9 with EDE 9
  *   example.test ANY                        the name exists without records
- *   signed example.test                     names at and below are authentic; also: unchecked, stale, ttl 30 NAME
+ *   signed example.test                     names at and below are authentic; also: unsigned below it, unchecked,
+ *                                         stale, ttl 30 NAME
  *
  * A name without a line is NXDOMAIN, unless something stands below it (RFC 8020): then it is NODATA.
  */
@@ -53,7 +54,8 @@ function parse(text: string): { lines: readonly Line[]; flags: readonly Flag[] }
     const line = raw.trim();
     if (line === '') continue;
     const [first = '', second = '', ...more] = line.split(/ +/);
-    if (['signed', 'unchecked', 'stale'].includes(first)) flags.push({ flag: first, name: second, value: '' });
+    if (['signed', 'unsigned', 'unchecked', 'stale'].includes(first))
+      flags.push({ flag: first, name: second, value: '' });
     else if (first === 'ttl') flags.push({ flag: first, name: more[0] ?? '', value: second });
     else lines.push({ name: first, type: second, rest: more.join(' ') });
   }
@@ -83,7 +85,7 @@ function answer<T extends RecordType>(
   const chain = [name, ...cnames];
   const authenticity = on('unchecked', name)
     ? 'indeterminate'
-    : chain.every(n => on('signed', n))
+    : chain.every(n => on('signed', n) && !flags.some(f => f.flag === 'unsigned' && f.name === n))
       ? 'authentic'
       : 'insecure';
   const stale = on('stale', name) !== undefined;
