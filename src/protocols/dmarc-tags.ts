@@ -66,7 +66,7 @@ export function readTags(
     const value = tags.get(tag);
     if (value === undefined) return [];
     const list = readReportUris(tag, value);
-    notes.push(...list.notes);
+    for (const note of list.notes) notes.push(note);
     return list.uris;
   };
 

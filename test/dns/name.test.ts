@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeName, encodeName, isWithin, labels, parent } from '../../src/dns/name.ts';
-import { growth } from '../protocols/growth.ts';
+import { growth } from './growth.ts';
 import { hex, u16 } from './packet.ts';
 
 const label63 = 'a'.repeat(63);
@@ -100,11 +100,10 @@ describe('names from the wire', () => {
   test('a long row of pointers to pointers is given up, in steady time a name', () => {
     expect(decodeName(pointerRow(100), 199)).toEqual({ name: '', end: 201 });
     expect(decodeName(pointerRow(8000), 15_999)).toBeUndefined();
-    const rows = new Map([4000, 8000].map(count => [count, pointerRow(count)]));
-    const readAll = (count: number) => {
-      for (let at = 1; at < 2 * count; at += 2) decodeName(rows.get(count) ?? new Uint8Array(), at);
+    const readAll = (row: Uint8Array) => {
+      for (let at = 1; at < row.length; at += 2) decodeName(row, at);
     };
-    expect(growth(readAll, 4000)).toBeLessThanOrEqual(2.5);
+    expect(growth(pointerRow, readAll, 2000)).toBeLessThanOrEqual(2.5);
   });
 
   test('what is encoded is decoded', () => {

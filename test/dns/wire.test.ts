@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeMessage } from '../../src/dns/wire.ts';
-import { growth } from '../protocols/growth.ts';
+import { growth } from './growth.ts';
 import { hex, packet, u16 } from './packet.ts';
 
 function only(record: string) {
@@ -197,12 +197,10 @@ describe('a message that wants to keep us busy', () => {
     return Uint8Array.from([...head, ...u16(count), ...Array(count).fill(0)]);
   }
   test.each([
-    ['names by pointer', pointers, 2000],
-    ['empty strings', strings, 30_000],
+    ['names by pointer', pointers, 1000],
+    ['empty strings', strings, 15_000],
   ])('%s: twice as many take at most two and a half times as long', (_, build, count) => {
-    const built = new Map([count, 2 * count].map(length => [length, build(length)]));
-    const read = (length: number) => decodeMessage(built.get(length) ?? new Uint8Array());
-    expect(read(count)?.answers.length).toBeGreaterThan(0);
-    expect(growth(read, count)).toBeLessThanOrEqual(2.5);
+    expect(decodeMessage(build(4 * count))?.answers.length).toBeGreaterThan(0);
+    expect(growth(build, decodeMessage, count)).toBeLessThanOrEqual(2.5);
   });
 });
