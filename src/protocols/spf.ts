@@ -69,7 +69,7 @@ function takesInAll(mechanism: string): { readonly ip4: boolean; readonly ip6: b
   const everything = /^all$/i.test(mechanism);
   const hosts = /^(?:a|mx)(?:[:/]|$)/i.test(mechanism);
   return {
-    ip4: everything || /^ip4:.*\/0$/i.test(mechanism) || (hosts && /(?<!\/)\/0(?:\/\/|$)/.test(mechanism)),
+    ip4: everything || /^ip4:.*\/0$/i.test(mechanism) || (hosts && /(?<!\/)\/0(?:\/\/\d+)?$/.test(mechanism)),
     ip6: everything || /^ip6:.*\/0$/i.test(mechanism) || (hosts && mechanism.endsWith('//0')),
   };
 }
