@@ -1,4 +1,9 @@
 /** Reads a page and says where domains stand in it: in text, in mail links, in attributes. Touches nothing. */
+import { toAscii } from '../address/idn.ts';
+import { readAddressList } from '../address/list.ts';
+import { type Carrier, carrying, readElements } from './find-elements.ts';
+import { isInline } from './find-run.ts';
+import { readTexts, type TextFound } from './find-texts.ts';
 
 /** A stretch of text; may begin and end in different text nodes. Fits `new StaticRange(place)` as it is. */
 export type Place = {
@@ -20,21 +25,95 @@ export type Target = {
 
 export type FindOptions = {
   readonly signal?: AbortSignal;
-  /** Milliseconds of work before the page gets its turn; 6 when left out. */
+  /** Milliseconds of work before the page gets its turn; 5 when left out. */
   readonly budget?: number;
 };
 
-/**
- * Every target under `root` (a document, an open shadow root, an element), itself included. Works in slices; resolves
- * with an empty list when aborted. Text targets come in the order of the page, then element targets.
- */
-export async function findTargets(_root: Node, _options: FindOptions = {}): Promise<readonly Target[]> {
-  return [];
+const turn = (): Promise<void> =>
+  new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
+
+const sameDomain = (a: string, b: string): boolean => (toAscii(a) ?? a) === (toAscii(b) ?? b);
+
+/** Whether the text of an element is nothing but addresses; only its beginning is read. */
+function showsAddress(element: Element): boolean {
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let text = '';
+  for (let count = 0; count < 20 && text.length < 400 && texts.nextNode(); count++) text += texts.currentNode.nodeValue;
+  return readAddressList(text.trim()).length > 0;
 }
 
-/** The smallest element (or root) to hand to `findTargets` again after `node` was added or changed. */
+function* read(root: Node, targets: Target[]): Generator<void, void> {
+  const carriers = new Map<Element, Carrier>();
+  const shown = new Map<Carrier, string>();
+  let parent: Node | null = null;
+  let carrier: Carrier | undefined;
+
+  const carrierOf = (node: Node): Carrier | undefined => {
+    if (node.parentNode === parent) return carrier;
+    parent = node.parentNode;
+    let up = parent;
+    while (up && !carriers.has(up as Element)) up = up.parentNode;
+    carrier = carriers.get(up as Element);
+    return carrier;
+  };
+
+  /** An address shown on an element that carries one is not a second target: it is what that element is shown as. */
+  const add = ({ kind, domain, place }: TextFound): void => {
+    const on = carriers.size > 0 ? carrierOf(place.startContainer) : undefined;
+    if (on?.domains.some(carried => sameDomain(carried, domain))) return;
+    if (!on || !(on.isLink || (kind === 'address' && showsAddress(on.element)))) {
+      targets.push({ domain, kind, where: place });
+    } else if (kind === 'address' && !shown.has(on)) {
+      shown.set(on, domain);
+    }
+  };
+
+  yield* readElements(root, carriers);
+  yield* readTexts(root, add);
+  for (const on of carriers.values()) {
+    const shownAs = shown.get(on);
+    for (const domain of on.domains) {
+      targets.push({ domain, kind: 'address', where: on.element, ...(shownAs && { shownAs }) });
+    }
+    if ((targets.length & 63) === 0) yield;
+  }
+}
+
+/**
+ * Every target under `root` (a document, an open shadow root, an element), itself included; those of one scope found
+ * again replace those found in it before. Works in slices; resolves with an empty list when aborted. Text targets come
+ * in the order of the page, then element targets.
+ */
+export async function findTargets(root: Node, { signal, budget = 5 }: FindOptions = {}): Promise<readonly Target[]> {
+  if (signal?.aborted || (root.ownerDocument ?? (root as Document)).designMode === 'on') return [];
+  const targets: Target[] = [];
+  const reading = read(root, targets);
+  let ends = performance.now() + budget;
+  while (!reading.next().done) {
+    if (performance.now() < ends) continue;
+    await turn();
+    if (signal?.aborted) return [];
+    ends = performance.now() + budget;
+  }
+  return targets;
+}
+
+/**
+ * The smallest element (or root) to hand to `findTargets` again after `node` was added or changed: what its text may
+ * join, and the element that may carry its address.
+ */
 export function scopeOf(node: Node): Node {
-  return node;
+  const element = 'closest' in node ? (node as Element) : node.parentElement;
+  let scope: Node = element?.closest(carrying) ?? node;
+  while ((scope.nodeType === Node.TEXT_NODE || isInline(scope)) && scope.parentNode) scope = scope.parentNode;
+  return scope;
 }
 
 /** The node by which a target is placed: to ask whether it lies within a scope, or is still in the page. */

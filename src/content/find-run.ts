@@ -1,0 +1,108 @@
+/**
+ * A run is text that a reader sees as one: text nodes side by side and across inline elements (`re<b>cord</b>s@…`,
+ * `foi@<wbr>…`), never across blocks or `<br>`. It reaches as far around a node as its addresses may.
+ */
+
+export type Run = {
+  readonly text: string;
+  readonly nodes: readonly Text[];
+  /** Where each node begins in `text`. */
+  readonly starts: readonly number[];
+};
+
+const inline = new Set(
+  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** Words that a mention needs close to it; they may stand in the next element: `<b>fco.gov.uk</b> email`. */
+const mailWord = /mail|domain|address/i;
+/** Characters around a bare domain in which such a word counts. */
+const context = 60;
+/** No token of a page that is longer can be an address. */
+const longestToken = 400;
+const longestRun = 8000;
+
+export const isInline = (node: Node): boolean => inline.has((node as Element).localName);
+
+/** A page may lay any element out as a block: only then its style is asked, where text seems to touch. */
+function flow(element: Element): 'joined' | 'hidden' | 'apart' {
+  if (!isInline(element)) return 'apart';
+  const display = element.ownerDocument.defaultView?.getComputedStyle(element).display;
+  if (display === 'none') return 'hidden';
+  return !display || display === 'inline' || display === 'contents' ? 'joined' : 'apart';
+}
+
+/** The text node that a reader sees right before or after `text`, if nothing parts them. */
+function neighbour(text: Text, side: 'previousSibling' | 'nextSibling'): Text | undefined {
+  let node: Node = text;
+  for (;;) {
+    let next: Node | null = node[side];
+    if (!next) {
+      const parent: Node | null = node.parentNode;
+      if (!parent || flow(parent as Element) !== 'joined') return undefined;
+      node = parent;
+      continue;
+    }
+    while (next) {
+      node = next;
+      next = null;
+      if (node.nodeType === Node.TEXT_NODE) return node as Text;
+      if (node.nodeType !== Node.ELEMENT_NODE) break;
+      const kind = flow(node as Element);
+      if (kind === 'apart') return undefined;
+      if (kind === 'joined') next = side === 'nextSibling' ? node.firstChild : node.lastChild;
+    }
+  }
+}
+
+/** The first sign of a target in a text: an "@", or a full stop with a letter right behind it; -1 without one. */
+export function sign(text: string): number {
+  const at = text.indexOf('@');
+  return at < 0 ? stop(text) : at;
+}
+
+function stop(text: string): number {
+  let dot = text.indexOf('.');
+  while (dot >= 0) {
+    const next = text.charCodeAt(dot + 1);
+    const lower = next | 32;
+    if ((lower > 96 && lower < 123) || next > 127) return dot;
+    dot = text.indexOf('.', dot + 1);
+  }
+  return dot;
+}
+
+/** The run around `node`, whose first sign is at `at`. Does not reach back into `before`, the nodes of the last run. */
+export function runAround(node: Text, at: number, before: ReadonlySet<Node>): Run {
+  const nodes = [node];
+  let text = node.data;
+  let head = at;
+  let first = node;
+  const wanted = text.includes('@') || mailWord.test(text) ? 0 : context;
+  while (head < longestToken && (head < wanted || !/\s/.test(text.slice(0, head)))) {
+    const previous = neighbour(first, 'previousSibling');
+    if (!previous || before.has(previous)) break;
+    nodes.unshift(previous);
+    text = previous.data + text;
+    head += previous.length;
+    first = previous;
+  }
+  let last = node;
+  let tail = Math.max(text.lastIndexOf('@'), text.lastIndexOf('.'));
+  while (text.length - tail < longestToken && (text.length - tail < wanted || !/\s/.test(text.slice(tail)))) {
+    const next = text.length < longestRun && neighbour(last, 'nextSibling');
+    if (!next) break;
+    nodes.push(next);
+    if (sign(next.data) >= 0) tail = text.length + Math.max(next.data.lastIndexOf('@'), next.data.lastIndexOf('.'));
+    text += next.data;
+    last = next;
+  }
+  let start = 0;
+  const starts = nodes.map(({ length }) => {
+    start += length;
+    return start - length;
+  });
+  return { text, nodes, starts };
+}

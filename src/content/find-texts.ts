@@ -1,0 +1,51 @@
+/** Addresses and mentions in the text nodes under a root. */
+import { findAddresses } from '../address/find.ts';
+import { findMentions } from '../address/mentions.ts';
+import type { Place } from './find.ts';
+import { type Run, runAround, sign } from './find-run.ts';
+
+/** What a user writes in, and what nobody reads: never looked into. */
+export const skipped =
+  'script,style,noscript,head,input,textarea,select,[role="textbox"],[contenteditable=""],[contenteditable="true" i],[contenteditable="plaintext-only" i]';
+
+export type TextFound = { readonly kind: 'address' | 'mention'; readonly domain: string; readonly place: Place };
+
+/** The nodes and offsets of characters `start` to `end` of a run. */
+function placeIn({ nodes, starts }: Run, start: number, end: number): Place {
+  const first = starts.findLastIndex(begin => begin <= start);
+  const last = starts.findLastIndex(begin => begin < end);
+  return {
+    startContainer: nodes[first] as Text,
+    startOffset: start - (starts[first] ?? 0),
+    endContainer: nodes[last] as Text,
+    endOffset: end - (starts[last] ?? 0),
+  };
+}
+
+function* readRun(run: Run): Iterable<TextFound> {
+  const found = [...findAddresses(run.text), ...findMentions(run.text)].sort((a, b) => a.start - b.start);
+  for (const { kind, start, end, domain } of found) {
+    const place = placeIn(run, start, end);
+    // The text of a link to a site names the site.
+    const isSite =
+      kind === 'mention' && run.text[start] !== '@' && place.startContainer.parentElement?.closest('a[href]');
+    if (!isSite) yield { kind, domain, place };
+  }
+}
+
+/** Calls `found` for each target in order of the page. Stops to give way after every few nodes. */
+export function* readTexts(root: Node, found: (text: TextFound) => void): Generator<void, void> {
+  // An iterator and not a walker: it keeps its place when the page removes the node it stands on. No filter function:
+  // calling one for each node costs many times the gate.
+  const texts = (root.ownerDocument ?? (root as Document)).createNodeIterator(root, NodeFilter.SHOW_TEXT);
+  let seen: ReadonlySet<Node> = new Set();
+  let count = 0;
+  for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
+    if ((++count & 63) === 0) yield;
+    const at = sign(node.nodeValue ?? '');
+    if (at < 0 || seen.has(node) || node.parentElement?.closest(skipped)) continue;
+    const run = runAround(node, at, seen);
+    seen = new Set(run.nodes);
+    for (const text of readRun(run)) found(text);
+  }
+}
