@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { callOf, listener, tellOf } from '../../src/edges/channel.ts';
+import type { Handlers } from '../../src/messages/calls.ts';
+import type { Sender } from '../../src/messages/door.ts';
+
+interface Sums {
+  add(a: number, b: number): number;
+  nothing(): undefined;
+  fail(): never;
+}
+
+const handlers: Handlers<Sums, 'friend'> = {
+  add: async (_, a, b) => a + b,
+  nothing: () => undefined,
+  fail: () => {
+    throw new Error('broken');
+  },
+};
+const none = v.strictTuple([]);
+const guards = { add: v.strictTuple([v.number(), v.number()]), nothing: none, fail: none };
+const friend: Sender = { id: 'friend' };
+const listen = listener<Sums, 'friend'>(handlers, guards, ({ id }) => (id === 'friend' ? 'friend' : undefined));
+
+describe('what is answered, and what is left to others', () => {
+  type Case = readonly [message: unknown, sender: Sender, reply: object | undefined, why: string];
+  const refused = { error: 'refused: its arguments are out of bounds' };
+  const cases: readonly Case[] = [
+    [{ call: 'add', args: [1, 2] }, friend, { value: 3 }, 'a call'],
+    [{ call: 'nothing', args: [] }, friend, { value: undefined }, 'a call that answers nothing'],
+    [{ call: 'fail', args: [] }, friend, { error: 'broken' }, 'a handler that throws'],
+    [{ call: 'add', args: [1, '2'] }, friend, refused, 'an argument of another type'],
+    [{ call: 'add', args: [1] }, friend, refused, 'one argument too few'],
+    [{ call: 'add', args: [1, 2, 3] }, friend, refused, 'one too many'],
+    [{ call: 'add', args: [1, 2] }, { id: 'stranger' }, undefined, 'a stranger'],
+    [{ call: 'add', args: [1, 2] }, {}, undefined, 'nobody'],
+    [{ call: 'other', args: [] }, friend, undefined, 'not of this interface'],
+    [{ call: 'toString', args: [] }, friend, undefined, 'what every object has'],
+    [{ call: '__proto__', args: [] }, friend, undefined, 'what every object has'],
+    [{ call: 'constructor', args: [] }, friend, undefined, 'what every object has'],
+    [{ call: 'add' }, friend, undefined, 'no arguments at all'],
+    [{ call: 'add', args: { length: 2 } }, friend, undefined, 'arguments that are no list'],
+    [{ call: 7, args: [] }, friend, undefined, 'no name'],
+    [{ args: [] }, friend, undefined, 'no call'],
+    ['add', friend, undefined, 'a text'],
+    [null, friend, undefined, 'null'],
+    [undefined, friend, undefined, 'nothing'],
+  ];
+  test.each(cases)('%j from %o: %o, %s', async (message, sender, reply) => {
+    expect(await listen(message, sender)).toEqual(reply);
+    expect(listen(message, sender) === undefined).toBe(reply === undefined);
+  });
+});
+
+describe('a call', () => {
+  const cases: readonly (readonly [reply: unknown, outcome: unknown, why: string])[] = [
+    [{ value: 3 }, 3, 'its value'],
+    [{}, undefined, 'a value that JSON leaves out'],
+    [{ error: 'refused' }, new Error('add: refused'), 'refused'],
+    [undefined, new Error('add: nobody answered'), 'nobody answered'],
+    [null, new Error('add: nobody answered'), 'nobody answered'],
+    [7, new Error('add: nobody answered'), 'something else did'],
+  ];
+  test.each(cases)('answered %j: %o, %s', async (reply, outcome) => {
+    const called = callOf<Sums>(async () => reply).add(1, 2);
+    if (outcome instanceof Error) await expect(called).rejects.toThrow(outcome.message);
+    else expect(await called).toEqual(outcome);
+  });
+  test('is sent by its name with its arguments', async () => {
+    const sent: unknown[] = [];
+    const send = async (message: unknown) => {
+      sent.push(message);
+      return { value: 3 };
+    };
+    await callOf<Sums>(send).add(1, 2);
+    expect(sent).toEqual([{ call: 'add', args: [1, 2] }]);
+  });
+});
+
+test('telling minds nothing when no one listens', async () => {
+  const sent: unknown[] = [];
+  const tell = tellOf<Sums>(async message => {
+    sent.push(message);
+    throw new Error('Could not establish connection. Receiving end does not exist.');
+  });
+  expect(tell.add(1, 2)).toBeUndefined();
+  await Promise.resolve();
+  expect(sent).toEqual([{ call: 'add', args: [1, 2] }]);
+});
