@@ -54,7 +54,7 @@ const withoutPolicy: readonly Line[] = [
   [
     'desk.bigcouncil.gov.uk',
     'unlocked-nothing',
-    'rejected',
+    'quarantined',
     'two records: the walk goes on to the council',
     'multiple',
   ],
@@ -67,8 +67,8 @@ const withoutPolicy: readonly Line[] = [
   ['northmoor.police.uk', 'unlocked-nothing', 'rejected', 'only its public suffix publishes', 'psd'],
   ['greenborough.gov.uk', 'unlocked-nothing', 'open', 'its one record stands below it'],
   ['team.parks.greenborough.gov.uk', 'unlocked-nothing', 'rejected', 'a record found by the walk alone', 'tree-walk'],
-  ['planning.lockwell.gov.uk', 'unlocked-nothing', 'quarantined', 'no lock is inherited, sp is'],
-  ['ghost.lockwell.gov.uk', 'no-mail-missing', 'rejected', 'a name that does not exist takes np'],
+  ['planning.lockwell.gov.uk', 'unlocked-nothing', 'rejected', 'no lock is inherited, the DMARC policy is'],
+  ['ghost.bigcouncil.gov.uk', 'no-mail-missing', 'watched', 'a name that does not exist takes np=none'],
   // DNS
   ['lostline.gov.uk', 'unknown-dns', 'unknown-dns', 'its name servers do not answer'],
   ['forgedseal.gov.uk', 'unknown-dns', 'unknown-dns', 'its signatures do not verify'],
@@ -113,7 +113,6 @@ const withPolicy: readonly Line[] = [
   ['zerohour.org.uk', 'broken-max-age-zero', 'open', 'max_age 0'],
   ['leavers.org.uk', 'unlocked-mode-none', 'watched', 'mode none'],
   ['longletter.gov.uk', 'locked-sts', 'rejected', 'records in several strings, behind a chain of CNAMEs'],
-  ['strongbox.ac.uk', 'locked-sts', 'rejected', 'the TLSA lookup fails, the policy decides'],
   ['xn--bcherei-nordau-gsb.de', 'locked-sts', 'rejected', 'an IDN with IPv6 only'],
   // Policy hosts
   ['lapsed.gov.uk', 'broken-policy-absent', 'rejected', 'its certificate has expired'],
@@ -149,10 +148,16 @@ const lockedAtOnce: readonly Line[] = [
   ['beltandbraces.de', 'locked-dane', 'quarantined', 'its policy host fails, DANE holds'],
 ];
 
+/** Not known before the policy file is asked for: what is asked for may change the row. */
+const unknownAtFirst: readonly Line[] = [
+  ['strongbox.ac.uk', 'locked-sts', 'rejected', 'the TLSA lookup fails, the policy decides'],
+];
+
 export const expectations: readonly Expectation[] = [
   ...withoutPolicy.map(line => expectation(line, line[1])),
   ...withPolicy.map(line => expectation(line, 'unverified')),
   ...lockedAtOnce.map(line => expectation(line, 'locked-dane')),
+  ...unknownAtFirst.map(line => expectation(line, 'unknown-dns')),
 ];
 
 function expectation([domain, transit, identity, why, older]: Line, unasked: TransitReason): Expectation {
