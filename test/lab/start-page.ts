@@ -5,7 +5,7 @@ export const startUrl = 'https://www.whatdotheyknow.com/request/security_of_mail
 
 const question = `Dear Lockwell Council,
 
-Mail to @lockwell.gov.uk carries what residents tell you in confidence. Please tell me whether mail to that domain is
+Mail to @lockwell.gov.uk carries what residents tell you in confidence. Please tell me whether mail to that domain is \
 protected on its way by MTA-STS or DANE, and the same for the bodies with which you exchange personal data.
 
 Yours faithfully,
@@ -30,8 +30,8 @@ Yours sincerely,
 
 Information team, Lockwell Council`;
 
-const remark = `You may want to ask halfdane@halfdane.ac.uk the same, and the office at twovoices@twovoices.gov.uk.
-Do not write to enquiries@lostline.gov.uk: nothing comes back.
+const remark = `You may want to ask halfdane@halfdane.ac.uk the same, and the office at twovoices@twovoices.gov.uk. \
+Do not write to enquiries@lostline.gov.uk: nothing comes back. \
 In Germany, auskunft@bücherei-nordau.de was quick to answer.`;
 
 export function startPage(): string {
