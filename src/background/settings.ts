@@ -1,5 +1,4 @@
 /** The user's choices: read with a default for whatever is missing or broken, the rest kept. */
-import * as v from 'valibot';
 import { builtInResolvers } from '../edges/resolvers.ts';
 import type { Settings } from '../messages/messages.ts';
 
@@ -17,26 +16,29 @@ const isResolver = (text: string): boolean => {
   return protocol === 'https:' && !username && !password && !search && !hash;
 };
 
-/** Items that do not fit are left out, so that one broken entry costs only itself. */
-const those = (fits: (item: string) => boolean, most: number) =>
-  v.pipe(
-    v.array(v.unknown()),
-    v.transform(items => [...new Set(items.filter(item => typeof item === 'string' && fits(item)))] as string[]),
-    v.maxLength(most),
-  );
+const isHost = (text: string): boolean => text.length > 0 && text.length <= 253 && !/[\s/]/.test(text);
 
-const host = (item: string): boolean => item.length > 0 && item.length <= 253 && !/[\s/]/.test(item);
+/** Items that do not fit are left out, so that one broken entry costs only itself; a list too long is none. */
+function listOf(stored: unknown, fits: (item: string) => boolean, most: number): readonly string[] {
+  if (!Array.isArray(stored)) return [];
+  const items = new Set(stored.filter((item): item is string => typeof item === 'string' && fits(item)));
+  return items.size > most ? [] : [...items];
+}
 
-const schema = v.object({
-  resolvers: v.fallback(v.pipe(those(isResolver, 20), v.minLength(1)), [...defaults.resolvers]),
-  publicPages: v.fallback(v.picklist(['sight', 'act']), defaults.publicPages),
-  webmail: v.fallback(v.picklist(['act', 'never']), defaults.webmail),
-  quietSites: v.fallback(those(host, 2000), []),
-});
+function oneOf<T extends string>(stored: unknown, words: readonly T[], otherwise: T): T {
+  return words.find(word => word === stored) ?? otherwise;
+}
 
 /** Whatever was stored or sent, made into settings. */
 export function settingsFrom(stored: unknown): Settings {
-  return v.parse(schema, typeof stored === 'object' && stored !== null ? stored : {});
+  const { resolvers, publicPages, webmail, quietSites } = Object(stored) as Partial<Record<keyof Settings, unknown>>;
+  const usable = listOf(resolvers, isResolver, 20);
+  return {
+    resolvers: usable.length > 0 ? usable : defaults.resolvers,
+    publicPages: oneOf(publicPages, ['sight', 'act'], defaults.publicPages),
+    webmail: oneOf(webmail, ['act', 'never'], defaults.webmail),
+    quietSites: listOf(quietSites, isHost, 2000),
+  };
 }
 
 /** One value that outlives the browser. */

@@ -1,5 +1,4 @@
 /** Carries calls between the parts over the browser's messages. What a message looks like is in messages/calls. */
-import { is } from 'valibot';
 import type { Called, Functions, Guards, Handlers, Message, Reply } from '../messages/calls.ts';
 import type { Sender } from '../messages/door.ts';
 import { browser } from './browser.ts';
@@ -63,7 +62,7 @@ export function listener<F extends Functions<F>, From>(
     const from = door(sender);
     if (from === undefined || !isMessage(message) || !Object.hasOwn(guards, message.call)) return undefined;
     const call = message.call as keyof F;
-    if (!is(guards[call], message.args)) return Promise.resolve({ error: 'refused: its arguments are out of bounds' });
+    if (!guards[call](message.args)) return Promise.resolve({ error: 'refused: its arguments are out of bounds' });
     return reply(() => handlers[call](from, ...(message.args as Parameters<F[typeof call]>)));
   };
 }

@@ -2,8 +2,6 @@
  * How a function of one part is called from another: a message names the function, a reply holds its value or why there
  * is none. Senders and receivers are derived from the interfaces in messages.ts (edges/channel carries them).
  */
-import type { GenericSchema } from 'valibot';
-
 // biome-ignore lint/suspicious/noExplicitAny: only `any` fits every list of parameters
 type Functions<F> = { readonly [K in keyof F]: (...args: any[]) => unknown };
 
@@ -20,7 +18,7 @@ export type Handlers<F extends Functions<F>, From> = {
   readonly [K in keyof F]: (from: From, ...args: Parameters<F[K]>) => ReturnType<F[K]> | Promise<ReturnType<F[K]>>;
 };
 
-/** Shape and bounds of the arguments of each function. */
-export type Guards<F extends Functions<F>> = { readonly [K in keyof F]: GenericSchema<unknown, Parameters<F[K]>> };
+/** Whether what came in has the shape of the arguments of each function, and keeps to their bounds. */
+export type Guards<F extends Functions<F>> = { readonly [K in keyof F]: (args: unknown) => args is Parameters<F[K]> };
 
 export type { Functions };

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { callOf, listener, tellOf } from '../../src/edges/channel.ts';
 import type { Handlers } from '../../src/messages/calls.ts';
@@ -17,8 +16,12 @@ const handlers: Handlers<Sums, 'friend'> = {
     throw new Error('broken');
   },
 };
-const none = v.strictTuple([]);
-const guards = { add: v.strictTuple([v.number(), v.number()]), nothing: none, fail: none };
+const none = (args: unknown): args is [] => (args as readonly unknown[]).length === 0;
+const two = (args: unknown): args is [number, number] => {
+  const numbers = args as readonly unknown[];
+  return numbers.length === 2 && numbers.every(each => typeof each === 'number');
+};
+const guards = { add: two, nothing: none, fail: none };
 const friend: Sender = { id: 'friend' };
 const listen = listener<Sums, 'friend'>(handlers, guards, ({ id }) => (id === 'friend' ? 'friend' : undefined));
 
