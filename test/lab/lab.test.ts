@@ -22,10 +22,6 @@ beforeAll(async () => {
 afterAll(() => lab.stop());
 afterEach(() => lab.heal());
 
-test('everything is up within three seconds', () => {
-  expect(lab.startedIn).toBeLessThan(3000);
-});
-
 describe('the zones', () => {
   // name, type: rcode, AD, records of the type, extended errors
   const cases: readonly (readonly [string, string, number, boolean, number, readonly number[], string])[] = [
@@ -79,9 +75,7 @@ describe('the zones', () => {
   });
 
   test('a changed line is served at once, signed or not, and so is a new zone', async () => {
-    const began = performance.now();
     await lab.setZoneLine('danesford.ac.uk', '@            MX   20 mx2', '@            MX   0 .');
-    expect(performance.now() - began).toBeLessThan(500);
     await lab.changeZone('newtown.gov.uk', () => ';; newtown.gov.uk signed\n@ MX 10 mx.mailharbour.org.\n');
     const [changed, added] = [
       readAnswer((await askDoh(lab, first, 'danesford.ac.uk', 'MX')).body),

@@ -129,6 +129,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   async function hostFault(host: string, fault: HostFault | 'none'): Promise<void> {
     const gate = gates.get(host);
     if (!gate) throw new Error(`the lab has no host ${host}`);
+    if (fault === 'unresolved') throw new Error('a host can be unresolved from the start only: say so in its zone');
     if (fault === 'none') hostFaults.delete(host);
     else hostFaults.set(host, fault);
     gate.resets = fault === 'reset';
