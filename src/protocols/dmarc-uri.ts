@@ -7,7 +7,8 @@ type UriNote =
   | { readonly kind: 'rua-no-mailto'; readonly uri: string };
 
 /** RFC 3986 §2, §3.1, without "," and "!", which must be percent-encoded here. */
-const uri = /^[a-z][a-z0-9+.-]*:(?:[a-z0-9\-._~:/?#[\]@$&'()*+=]|%[0-9a-f]{2})+$/i;
+const uri = /^[a-z][a-z0-9+.-]*:[a-z0-9\-._~:/?#[\]@$&'()*+=%]+$/i;
+const brokenEscape = /%(?![0-9a-f]{2})/i;
 /** RFC 6068 §2: a mailto URI names an address. */
 const mailto = /^mailto:[^@?]+@[^@?]+(?:\?.*)?$/i;
 const obsoleteSize = /!\d+[kmgt]?$/i;
@@ -21,11 +22,15 @@ export function readReportUris(
   const notes: UriNote[] = [];
   for (const entry of list.split(',').map(trimBlanks)) {
     const place = entry.replace(obsoleteSize, '');
-    if (uri.test(place) && (mailto.test(place) || !/^mailto:/i.test(place))) {
+    if (isUri(place)) {
       uris.push(place);
       if (place !== entry) notes.push({ kind: 'removed-tag', tag: '!size' });
     } else if (tag === 'rua' && /^[^\s:@]+@[^\s:@]+$/.test(entry)) notes.push({ kind: 'rua-no-mailto', uri: entry });
     else notes.push({ kind: 'bad-value', tag, value: entry });
   }
   return { uris, notes };
+}
+
+function isUri(place: string): boolean {
+  return uri.test(place) && !brokenEscape.test(place) && (mailto.test(place) || !/^mailto:/i.test(place));
 }

@@ -3,16 +3,25 @@
 /** Whether a word between spaces is a directive or a modifier as the grammar has them. */
 export function isSpfTerm(term: string): boolean {
   const [, modifier, value = ''] = /^([a-z][\w.-]*)=(.*)$/is.exec(term) ?? [];
-  if (modifier) return /^(?:redirect|exp)$/i.test(modifier) ? domainSpec.test(value) : macroString.test(value);
+  if (modifier) return /^(?:redirect|exp)$/i.test(modifier) ? isDomainSpec(value) : isMacroString(value);
   const [, name = '', rest = ''] = /^[-+~?]?([a-z0-9]+)(.*)$/is.exec(term) ?? [];
   return mechanisms.get(name.toLowerCase())?.(rest) ?? false;
 }
 
-const macro = String.raw`%(?:\{[slodiphcrtv]\d*r?[-.+,/_=]*\}|[%_-])`;
-const text = `(?:[!-$&-~]|${macro})*`;
-const macroString = new RegExp(`^${text}$`, 'i');
-/** Ends in a top-level label that is not all digits, or in a macro. */
-const domainSpec = new RegExp(String.raw`^${text}(?:\.(?!\d+\.?$)[a-z\d](?:[a-z\d-]*[a-z\d])?\.?|${macro})$`, 'i');
+const macro = /%(?:\{[slodiphcrtv]\d*r?[-.+,/_=]*\}|[%_-])/gi;
+/** Stands for a macro; no octet of a record reads like it. */
+const mark = '…';
+const visible = /^[!-$&-~…]*$/;
+/** A top-level label that is not all digits, or a macro. */
+const domainEnd = /(?:\.(?!\d+\.?$)[a-z\d](?:[a-z\d-]*[a-z\d])?\.?|…)$/i;
+
+function isMacroString(text: string): boolean {
+  return visible.test(text.replace(macro, mark));
+}
+
+function isDomainSpec(text: string): boolean {
+  return isMacroString(text) && domainEnd.test(text.replace(macro, mark));
+}
 
 /** By name, what may stand behind it. */
 const mechanisms = new Map<string, (rest: string) => boolean>([
@@ -27,7 +36,7 @@ const mechanisms = new Map<string, (rest: string) => boolean>([
 ]);
 
 function isColonDomain(rest: string): boolean {
-  return rest.startsWith(':') && domainSpec.test(rest.slice(1));
+  return rest.startsWith(':') && isDomainSpec(rest.slice(1));
 }
 
 /** An optional domain, then prefix lengths for either family: `:example.com/24//64`. Macros may hold slashes too. */

@@ -206,7 +206,7 @@ describe('CNAMEs', () => {
       });
     const follow = (bytes: Uint8Array) => readAnswer({ name: 'h0.x', type: 'A' }, bytes, context);
     expect(follow(chain(1000))).toMatchObject({ status: 'nodata', cnames: { length: 1000 } });
-    expect(growth(chain, follow, 500)).toBeLessThanOrEqual(2.5);
+    expect(growth(chain, follow, 250)).toBeLessThanOrEqual(2.5);
   });
 });
 

@@ -1,37 +1,30 @@
 /**
- * How much longer reading takes for twice the input: about 2 when it grows in step, about 4 when it grows squared.
- * Measured from one length to four times it; the inputs are built beforehand, read in turns and often enough for the
- * clock to tell, and the fastest turn counts. The best of a few measurements, for a busy machine only makes it worse.
+ * How much more work reading is for twice the input: about 2 when it grows in step, about 4 when it grows squared.
+ * Measured from one length to eight times it, in processor time, for a busy machine takes the clock away but not that;
+ * the inputs are built beforehand, read in turns, and the best turn of each counts.
  */
 export function growth<T>(build: (length: number) => T, read: (input: T) => unknown, length: number): number {
-  const [small, large] = [build(length), build(4 * length)];
+  const [small, large] = [build(length), build(8 * length)];
   const times = repetitions(() => read(small));
-  let best = Number.POSITIVE_INFINITY;
-  for (let measurement = 0; measurement < 5 && best > 2.3; measurement++) {
-    let [fastestSmall, fastestLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (let turn = 0; turn < 6; turn++) {
-      fastestSmall = Math.min(
-        fastestSmall,
-        timed(() => read(small), times),
-      );
-      fastestLarge = Math.min(
-        fastestLarge,
-        timed(() => read(large), times),
-      );
-    }
-    best = Math.min(best, Math.sqrt(fastestLarge / fastestSmall));
+  let [leastSmall, leastLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let turn = 0; turn < 40; turn++) {
+    leastSmall = Math.min(leastSmall, work(() => read(small), times));
+    leastLarge = Math.min(leastLarge, work(() => read(large), times));
+    if (turn >= 4 && Math.cbrt(leastLarge / leastSmall) < 2.3) break;
   }
-  return best;
+  return Math.cbrt(leastLarge / leastSmall);
 }
 
-/** How often to run for about a millisecond, once warm. */
+/** How often to run for about half a millisecond, once warm. */
 function repetitions(run: () => unknown): number {
-  const warm = timed(run, 3) / 3;
-  return Math.max(1, Math.min(200, Math.ceil(1 / Math.min(warm, timed(run, 1)))));
+  work(run, 5);
+  return Math.max(1, Math.min(200, Math.ceil(2500 / Math.max(work(run, 5), 1))));
 }
 
-function timed(run: () => unknown, times: number): number {
-  const start = performance.now();
+/** Microseconds of processor time. */
+function work(run: () => unknown, times: number): number {
+  const before = process.cpuUsage();
   for (let i = 0; i < times; i++) run();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
 }

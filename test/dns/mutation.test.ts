@@ -36,7 +36,8 @@ const messages: readonly (readonly [Question, Uint8Array])[] = [
       authorities: ['example.com 3600 SOA 300', 'example.com 3600 TYPE47 #0001610006400000000003'],
       extendedErrors: [
         [6, ''],
-        [22, 'no reachable authority'],
+        [19, 'served stale'],
+        [23, 'network error'],
       ],
     }),
   ],
@@ -58,12 +59,13 @@ function mutate(bytes: Uint8Array, next: () => number): Uint8Array {
   const octets = [...bytes];
   for (let changes = 1 + pick(4); changes > 0; changes--) {
     const at = pick(octets.length);
-    const kind = pick(6);
+    const kind = pick(7);
     if (kind === 0) octets[at] = pick(256);
     else if (kind === 1) octets[at] = (octets[at] ?? 0) ^ (1 << pick(8));
     else if (kind === 2) octets[at] = 0xc0;
     else if (kind === 3) octets.splice(at, 1 + pick(8));
     else if (kind === 4) octets.splice(at, 0, ...octets.slice(pick(octets.length), at + pick(20)));
+    else if (kind === 5) octets[2 + pick(2)] = pick(256);
     else octets.length = Math.max(1, at);
   }
   return Uint8Array.from(octets);
@@ -72,7 +74,7 @@ function mutate(bytes: Uint8Array, next: () => number): Uint8Array {
 test('thousands of mutated messages: each is read or refused, none throws', () => {
   const next = random(1);
   const outcomes = new Set<string>();
-  for (let i = 0; i < 8000; i++) {
+  for (let i = 0; i < 3000; i++) {
     for (const [question, bytes] of messages) {
       const answer = readAnswer(question, mutate(bytes, next), context);
       outcomes.add(answer.status === 'temperror' ? answer.reason : answer.status);
@@ -86,8 +88,8 @@ test('thousands of mutated messages: each is read or refused, none throws', () =
 
 test('noise: each is read or refused, none throws', () => {
   const next = random(5);
-  for (let i = 0; i < 10_000; i++) {
-    const length = Math.floor(next() * 600);
+  for (let i = 0; i < 3000; i++) {
+    const length = Math.floor(next() * 300);
     decodeMessage(Uint8Array.from({ length }, () => Math.floor(next() * 256)));
   }
 });

@@ -197,10 +197,10 @@ describe('a message that wants to keep us busy', () => {
     return Uint8Array.from([...head, ...u16(count), ...Array(count).fill(0)]);
   }
   test.each([
-    ['names by pointer', pointers, 1000],
-    ['empty strings', strings, 15_000],
+    ['names by pointer', pointers, 250],
+    ['empty strings', strings, 4000],
   ])('%s: twice as many take at most two and a half times as long', (_, build, count) => {
-    expect(decodeMessage(build(4 * count))?.answers.length).toBeGreaterThan(0);
+    expect(decodeMessage(build(8 * count))?.answers.length).toBeGreaterThan(0);
     expect(growth(build, decodeMessage, count)).toBeLessThanOrEqual(2.5);
   });
 });

@@ -141,6 +141,7 @@ describe('the grammar: with one mistake anywhere nobody passes (RFC 7208 §4.6)'
     ['ip6:2001:db8::1::2', 'ip6:2001:db8::1::2', 'two gaps'],
     ['ip6:2001:db8::/129', 'ip6:2001:db8::/129', 'over 128'],
     ['ip6:fe80::1%eth0', 'ip6:fe80::1%eth0', 'a zone'],
+    ['include:%%{d}', 'include:%%{d}', '§7.1: a percent sign and braces, no macro at the end'],
     ['exists:%{x}.example.com', 'exists:%{x}.example.com', 'no such macro'],
     ['exists:%{d.example.com', 'exists:%{d.example.com', 'an open macro'],
     ['exists:%d.example.com', 'exists:%d.example.com', 'a bare percent sign'],
@@ -176,6 +177,7 @@ describe('a record that wants to keep us busy', () => {
     ['many labels', length => `v=spf1 a:${'a.'.repeat(length / 2)}1`],
     ['hyphens', length => `v=spf1 a:x.${'-'.repeat(length)}`],
     ['digits', length => `v=spf1 a:x.${'1'.repeat(length)}`],
+    ['labels of hyphens', length => `v=spf1 a:x.${'a-'.repeat(length / 2)}`],
     ['macros', length => `v=spf1 a:${'%{d}'.repeat(length / 4)}%`],
     ['slashes', length => `v=spf1 a:x.example${'/'.repeat(length)}`],
     ['lengths', length => `v=spf1 a:x.example${'/1'.repeat(length / 2)}x`],
@@ -183,6 +185,6 @@ describe('a record that wants to keep us busy', () => {
     ['colons', length => `v=spf1 ip6:${':'.repeat(length)}`],
   ];
   test.each(shapes)('%s: twice as long takes at most two and a half times as long', (_, shape) => {
-    expect(growth(shape, text => read(text), 16_000)).toBeLessThanOrEqual(2.5);
+    expect(growth(shape, text => read(text), 8000)).toBeLessThanOrEqual(2.5);
   });
 });
