@@ -8,8 +8,14 @@ export function growth<T>(build: (length: number) => T, read: (input: T) => unkn
   const times = repetitions(() => read(small));
   let [leastSmall, leastLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let turn = 0; turn < 40; turn++) {
-    leastSmall = Math.min(leastSmall, work(() => read(small), times));
-    leastLarge = Math.min(leastLarge, work(() => read(large), times));
+    leastSmall = Math.min(
+      leastSmall,
+      work(() => read(small), times),
+    );
+    leastLarge = Math.min(
+      leastLarge,
+      work(() => read(large), times),
+    );
     if (turn >= 4 && Math.cbrt(leastLarge / leastSmall) < 2.3) break;
   }
   return Math.cbrt(leastLarge / leastSmall);
