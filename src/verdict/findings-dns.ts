@@ -23,7 +23,7 @@ export function spfFindings({ spf, observations: { apex } }: Reading): readonly 
 export function dnsFindings({ observations }: Reading): readonly Finding[] {
   const answers = answersOf(observations);
   const failed = answers.filter(answer => answer.status === 'temperror');
-  return [...signatureFindings(observations.mx), ...remarkFindings(answers), ...failed.flatMap(failureFindings)];
+  return [...signatureFindings(observations.mx), ...remarkFindings(answers), ...failed.map(failureFinding)];
 }
 
 function signatureFindings(mx: Answer<'MX'> | undefined): readonly Finding[] {
@@ -60,14 +60,11 @@ function remarkOf(answer: Answer): FindingId | undefined {
   if (answer.reason === 'filtered') return 'dns-filtered';
   if (has(7)) return 'dnssec-expired';
   if (has(8)) return 'dnssec-not-yet';
-  if (has(6, 9, 10, 11, 12)) return 'dnssec-bogus';
-  return has(1, 2) ? 'dnssec-unsupported' : undefined;
+  return has(6, 9, 10, 11, 12) ? 'dnssec-bogus' : undefined;
 }
 
-/** A failure that the resolver explained is told by its explanation. */
-function failureFindings(answer: Failure): readonly Finding[] {
-  if (remarkOf(answer)) return [];
-  const { question, resolver, reason, rcode, httpStatus } = answer;
+/** Told for each question, in its own check, also when the resolver's remark explains it. */
+function failureFinding({ question, resolver, reason, rcode, httpStatus }: Failure): Finding {
   const codes = { ...(rcode !== undefined && { rcode }), ...(httpStatus !== undefined && { httpStatus }) };
-  return [raise('lookup-failed', { question, resolver, reason, ...codes }, [question])];
+  return raise('lookup-failed', { question, resolver, reason, ...codes }, [question]);
 }

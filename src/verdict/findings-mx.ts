@@ -1,7 +1,7 @@
 /** What is told of the hosts that take the mail (RFC 5321 §5.1, RFC 7505). */
 import type { Name } from '../dns/resolver.ts';
 import type { Finding } from './findings.ts';
-import { raise, shownBy } from './raise.ts';
+import { type Evidence, raise, shownBy } from './raise.ts';
 import type { HostReading, Reading } from './reading.ts';
 
 export function mxFindings(reading: Reading): readonly Finding[] {
@@ -45,12 +45,12 @@ export function names(hosts: readonly HostReading[]): readonly Name[] {
   return hosts.map(each => each.host);
 }
 
-function implicitFindings(hosts: readonly HostReading[], asked: Finding['evidence']): Finding[] {
+function implicitFindings(hosts: readonly HostReading[], asked: Evidence): Finding[] {
   const evidence = [...asked, ...addressesOf(hosts)];
   if (hosts.every(hasNoAddress)) return [raise('mx-none-no-address', {}, evidence)];
   return hosts.some(each => each.address.status === 'present') ? [raise('mx-none-implicit', {}, evidence)] : [];
 }
 
-function addressesOf(hosts: readonly HostReading[]): Finding['evidence'] {
-  return hosts.flatMap(({ ipLiteral, answers }) => (ipLiteral ? [] : shownBy(answers.a, answers.aaaa)));
+function addressesOf(hosts: readonly HostReading[]): Evidence {
+  return hosts.flatMap(({ observed }) => shownBy(observed?.a, observed?.aaaa));
 }

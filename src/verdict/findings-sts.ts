@@ -1,12 +1,11 @@
 /** What is told of MTA-STS: the record, the policy file, and the policy held against the MX hosts (RFC 8461). */
 import { policyHost } from '../protocols/mta-sts.ts';
-import { mxMatches, type StsPolicy } from '../protocols/mta-sts-policy.ts';
+import type { StsPolicy } from '../protocols/mta-sts-policy.ts';
 import { parseStsRecord } from '../protocols/mta-sts-record.ts';
 import type { Finding } from './findings.ts';
 import { hasNoAddress, names, takesMail } from './findings-mx.ts';
-import { raise, raiseTold, shownBy } from './raise.ts';
+import { type Evidence, raise, raiseTold, shownBy } from './raise.ts';
 import type { Reading } from './reading.ts';
-import { isNamed } from './transit-worlds.ts';
 
 /** RFC 8461 §3.2 wants weeks or more. */
 const week = 7 * 86_400;
@@ -61,10 +60,10 @@ function policyFindings(reading: Reading): readonly Finding[] {
 
 function heldAgainstMx(reading: Reading, policy: StsPolicy): readonly Finding[] {
   const { mode, maxAge } = policy;
-  const { mx, hosts, observations } = reading;
+  const { mx, hosts, coverage, observations } = reading;
   const findings: Finding[] = [];
-  const inPolicy: Finding['evidence'] = ['policy'];
-  const against: Finding['evidence'] = [...shownBy(observations.mx), 'policy'];
+  const inPolicy: Evidence = ['policy'];
+  const against: Evidence = [...shownBy(observations.mx), 'policy'];
   if (mode === 'none') findings.push(raise('sts-mode-none', {}, inPolicy));
   if (mode === 'testing') findings.push(raise('sts-mode-testing', {}, inPolicy));
   if (mode !== 'testing' && maxAge === 0) findings.push(raise('sts-max-age-zero', {}, inPolicy));
@@ -75,17 +74,16 @@ function heldAgainstMx(reading: Reading, policy: StsPolicy): readonly Finding[] 
   if (mx.status !== 'found' || !takesMail(reading)) return findings;
 
   if (mx.implicit) findings.push(raise('sts-implicit-mx', {}, against));
-  const named = hosts.filter(host => isNamed(reading, host));
+  const named = hosts.filter(each => coverage.named.has(each.host));
   const reachable = named.filter(host => !hasNoAddress(host));
-  const left = hosts.filter(host => !isNamed(reading, host));
+  const left = hosts.filter(each => !coverage.named.has(each.host));
   if (mode === 'enforce' && maxAge > 0 && reachable.length > 0) {
     findings.push(raise('sts-enforced', { maxAge, hosts: names(named) }, against));
   }
   if (left.length > 0) {
     findings.push(raise('sts-mx-not-covered', { hosts: names(left), all: reachable.length === 0, mode }, against));
   }
-  const stale = policy.mxPatterns.filter(pattern => !hosts.some(host => mxMatches(pattern, host.host)));
-  if (stale.length > 0) findings.push(raise('sts-mx-stale-pattern', { patterns: stale }, against));
+  if (coverage.idle.length > 0) findings.push(raise('sts-mx-stale-pattern', { patterns: coverage.idle }, against));
   return findings;
 }
 

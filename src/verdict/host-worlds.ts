@@ -3,8 +3,9 @@
  * states of all hosts together are every combination, united: few, however many hosts there are.
  */
 import type { Answer, Authenticity, TlsaData } from '../dns/resolver.ts';
-import { type HostAnswers, readHostDane } from '../protocols/dane.ts';
+import { type HostAnswers, judgeTlsa, readHostDane } from '../protocols/dane.ts';
 import { readHostAddress } from '../protocols/mx.ts';
+import type { Coverage } from './coverage.ts';
 import type { HostReading } from './reading.ts';
 import type { DaneFact } from './transit.ts';
 
@@ -25,23 +26,31 @@ export type HostsFact = {
   readonly dane: DaneFact;
 };
 
-/** Every world that the answers about `hosts` leave open; `matches` tells which of them the policy names. */
-export function* hostWorlds(
-  hosts: readonly HostReading[],
-  matches: (host: HostReading) => boolean,
-): Generator<HostsFact> {
+/** Every world that the answers about `hosts` leave open; `coverage` tells which of them the policy names. */
+export function* hostWorlds(hosts: readonly HostReading[], coverage: Coverage): Generator<HostsFact> {
   // One MX answer names them all, so that a doubt about it is the same doubt for each.
-  const mxOutcomes = outcomesOf(hosts[0]?.answers.mx ?? 'insecure');
-  for (const mx of mxOutcomes) {
+  for (const mx of outcomesOf(hosts[0]?.answers.mx ?? 'insecure')) {
+    const statesByShape = new Map<string, readonly number[]>();
     let together = new Set([0]);
     for (const host of hosts) {
-      const states = hostStates(host, mx, matches(host));
-      together = new Set([...together].flatMap(bits => states.map(state => bits | state)));
+      const shape = shapeOf(host);
+      const states = statesByShape.get(shape) ?? hostStates(host, mx);
+      statesByShape.set(shape, states);
+      const bit = coverage.named.has(host.host) ? matched : 0;
+      together = new Set([...together].flatMap(bits => states.map(state => bits | state | (state === 0 ? 0 : bit))));
     }
     for (const bits of together) {
       yield { reached: (bits & reached) !== 0, matched: (bits & matched) !== 0, dane: daneOf(bits) };
     }
   }
+}
+
+/** All that the states of a host hang on: hosts are many, shapes are few. */
+function shapeOf({ ipLiteral, answers: { a, aaaa, tlsa } }: HostReading): string {
+  const shapes = [a, aaaa, tlsa].map(answer =>
+    answer.status === 'temperror' ? [] : [answer.status, answer.authenticity, answer.cnames.length > 0],
+  );
+  return JSON.stringify([ipLiteral, shapes, tlsa.status === 'found' && tlsa.records.some(isUsable)]);
 }
 
 function daneOf(bits: number): DaneFact {
@@ -52,13 +61,12 @@ function daneOf(bits: number): DaneFact {
   return found & insecure ? 'insecure' : 'none';
 }
 
-function hostStates(host: HostReading, mx: Authenticity, named: boolean): readonly number[] {
+function hostStates(host: HostReading, mx: Authenticity): readonly number[] {
   if (host.ipLiteral) return [0];
   const states = new Set<number>();
-  const base = reached | (named ? matched : 0);
   for (const answers of possibleAnswers(host.answers, mx)) {
     if (readHostAddress(answers.a, answers.aaaa).status !== 'present') states.add(0);
-    else for (const dane of daneStates(answers)) states.add(base | dane);
+    else for (const dane of daneStates(answers)) states.add(reached | dane);
   }
   return [...states];
 }
@@ -100,10 +108,13 @@ function aliasOf(a: Answer<'A'>, aaaa: Answer<'AAAA'>): readonly string[] {
 }
 
 function* possibleTlsa(answer: Answer<'TLSA'>): Generator<Answer<'TLSA'>> {
-  yield* possible(answer, [usableTlsa], []);
+  // Of records that are known only one thing matters here; there may be thousands of them.
+  const known = answer.status === 'found' && !answer.records.some(isUsable) ? unusableTlsa : usableTlsa;
+  yield* possible(answer.status === 'found' ? { ...answer, records: [known] } : answer, [usableTlsa], []);
   if (answer.status === 'temperror') yield* possible(answer, [unusableTlsa], []);
 }
 
+const isUsable = (record: TlsaData): boolean => judgeTlsa(record).status === 'usable';
 const usableTlsa: TlsaData = { usage: 3, selector: 1, matchingType: 1, data: '0'.repeat(64) };
 const unusableTlsa: TlsaData = { ...usableTlsa, usage: 0 };
 

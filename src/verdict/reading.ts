@@ -8,7 +8,8 @@ import { type PolicyReading, readPolicy } from '../protocols/mta-sts.ts';
 import { readStsRecords, type StsRecords, stsName } from '../protocols/mta-sts-record.ts';
 import { type HostAddress, type MxSet, readHostAddress, readMx } from '../protocols/mx.ts';
 import { type ApexSpf, readApexSpf } from '../protocols/spf.ts';
-import type { Observations, Pending } from './observations.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import type { HostObservation, Observations, Pending } from './observations.ts';
 
 /** What judging may know beside the answers. */
 export type JudgeContext = {
@@ -20,6 +21,9 @@ export type HostReading = {
   readonly host: Name;
   /** An IP address in the place of a name: nothing can be delivered there. */
   readonly ipLiteral: boolean;
+  /** The answers that have come; undefined for a host that was not asked for. */
+  readonly observed: HostObservation | undefined;
+  /** The same, with failures in the place of what has not come. */
   readonly answers: HostAnswers;
   readonly address: HostAddress;
   readonly dane: HostDane;
@@ -34,6 +38,8 @@ export type Reading = {
   readonly sts: StsRecords;
   /** Undefined where there is no STS record to ask for it, or where it has not come yet. */
   readonly policy: PolicyReading | undefined;
+  /** The policy held against the MX hosts; names none while there is no valid policy. */
+  readonly coverage: Coverage;
   readonly walk: readonly DmarcStep[];
   readonly selection: DmarcSelection;
   /** What receivers still on RFC 7489 would do less. */
@@ -46,6 +52,8 @@ export function read(observations: Observations, context: JudgeContext): Reading
   const { domain } = observations;
   const mxAnswer = observations.mx ?? unanswered(domain, 'MX');
   const mx = readMx(mxAnswer);
+  const policy = observations.policy && readPolicy(observations.policy, domain);
+  const hosts = readHosts(observations, mx, mxAnswer);
   const walk: readonly DmarcStep[] = observations.dmarc.map(step => ({
     name: step.name,
     lookup: readStep(step.answer),
@@ -55,9 +63,13 @@ export function read(observations: Observations, context: JudgeContext): Reading
     observations,
     context,
     mx,
-    hosts: readHosts(observations, mx, mxAnswer),
+    hosts,
     sts: readStsRecords(observations.sts ?? unanswered(stsName(domain), 'TXT')),
-    policy: observations.policy && readPolicy(observations.policy, domain),
+    policy,
+    coverage: coverageOf(
+      policy?.status === 'found' ? policy.policy.mxPatterns : [],
+      hosts.map(each => each.host),
+    ),
     walk,
     selection,
     older: olderDmarc(walk, selection, context.registrableDomain),
@@ -83,18 +95,18 @@ function readStep(answer: Pending<Answer<'TXT'>>): DmarcLookup {
 function readHosts(observations: Observations, mx: MxSet, mxAnswer: Answer<'MX'>): readonly HostReading[] {
   if (mx.status !== 'found' || mxAnswer.status === 'temperror') return [];
   return mx.hosts.map(({ host }) => {
-    const seen = observations.hosts.find(each => each.host === host);
+    const observed = observations.hosts.find(each => each.host === host);
     const answers: HostAnswers = {
       mx: mxAnswer.authenticity,
-      a: seen?.a ?? unanswered(host, 'A'),
-      aaaa: seen?.aaaa ?? unanswered(host, 'AAAA'),
-      tlsa: seen?.tlsa ?? unanswered(tlsaName(host), 'TLSA'),
+      a: observed?.a ?? unanswered(host, 'A'),
+      aaaa: observed?.aaaa ?? unanswered(host, 'AAAA'),
+      tlsa: observed?.tlsa ?? unanswered(tlsaName(host), 'TLSA'),
     };
     const ipLiteral = mx.ipLiterals.includes(host);
     const address: HostAddress = ipLiteral
       ? { status: 'nxdomain', cname: false }
       : readHostAddress(answers.a, answers.aaaa);
     const dane: HostDane = ipLiteral ? { status: 'unreachable' } : readHostDane(answers);
-    return { host, ipLiteral, answers, address, dane };
+    return { host, ipLiteral, observed, answers, address, dane };
   });
 }

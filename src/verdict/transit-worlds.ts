@@ -1,7 +1,6 @@
 /** From what was read to the transit grade: every world that the answers leave open, held against the table. */
-import { mxMatches } from '../protocols/mta-sts-policy.ts';
 import { hostWorlds } from './host-worlds.ts';
-import type { HostReading, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { settle } from './settle.ts';
 import { type StsFact, type TransitFacts, transitRows } from './transit.ts';
 import type { TransitReason, Verdict } from './verdict.ts';
@@ -48,7 +47,7 @@ export function* transitWorlds(reading: Reading): Generator<TransitFacts> {
       yield { mail: 'missing', sts: 'none', dane: 'none' };
       return yield { mail: 'accepted', sts: 'none', dane: 'none' };
     case 'found':
-      for (const hosts of hostWorlds(reading.hosts, host => isNamed(reading, host))) {
+      for (const hosts of hostWorlds(reading.hosts, reading.coverage)) {
         const mail = hosts.reached ? 'accepted' : mx.implicit ? 'no-address' : 'dead-targets';
         // RFC 8461 §5: a policy whose hosts all lack an address can be kept by no sender, whatever else it names.
         const missed = reading.policy?.status === 'found' && !hosts.matched;
@@ -59,13 +58,8 @@ export function* transitWorlds(reading: Reading): Generator<TransitFacts> {
   }
 }
 
-/** Is the host named by the policy that was read? */
-export function isNamed({ policy }: Reading, host: HostReading): boolean {
-  return policy?.status === 'found' && policy.policy.mxPatterns.some(pattern => mxMatches(pattern, host.host));
-}
-
 function possibleSts(reading: Reading): readonly StsFact[] {
-  const { sts, policy, hosts } = reading;
+  const { sts, policy, hosts, coverage } = reading;
   if (sts.status === 'temperror') return ['none', 'record-broken', 'not-asked', ...anyPolicy];
   if (sts.status === 'permerror') return ['record-broken'];
   if (sts.status === 'none') return [sts.nearly.length > 0 ? 'record-broken' : 'none'];
@@ -77,7 +71,7 @@ function possibleSts(reading: Reading): readonly StsFact[] {
   if (mode === 'testing') return ['testing'];
   if (maxAge === 0) return ['max-age-zero'];
   if (mode === 'none') return ['mode-none'];
-  return [hosts.every(host => isNamed(reading, host)) ? 'whole' : 'partly'];
+  return [hosts.every(each => coverage.named.has(each.host)) ? 'whole' : 'partly'];
 }
 
 function transitPending({ observations: { mx, hosts, sts, policy }, sts: record }: Reading): boolean {

@@ -199,7 +199,7 @@ const cases: readonly Case[] = [
   ['dnssec-bogus', { names: ['corp.test'], detail: '' }, 'corp.test MX !servfail/9'],
   ['dnssec-expired', { names: ['corp.test'] }, 'corp.test MX !servfail/7'],
   ['dnssec-not-yet', { names: ['corp.test'] }, 'corp.test MX !servfail/8'],
-  ['dnssec-unsupported', { names: ['corp.test'] }, 'corp.test MX !servfail/1'],
+  ['dnssec-unsupported', { names: ['mx.corp.test', '_25._tcp.mx.corp.test'] }, `${oneHost} \n remark 1 mx.corp.test`],
   ['dnssec-unknown', { resolver: 'resolver.test' }, `${oneHost} \n unchecked corp.test`],
   ['dns-stale', { names: ['_mta-sts.corp.test'] }, `${oneHost + sts} \n stale _mta-sts.corp.test`],
   ['dns-filtered', { names: ['corp.test'], resolver: 'resolver.test' }, 'corp.test MX !filtered/15'],
@@ -246,7 +246,7 @@ const silent: readonly (readonly [id: FindingId, zone: string, policy?: PolicyLi
   ['dmarc-enforced', oneHost + reject + anySender],
   ['spf-missing', `${oneHost} \n corp.test TXT !servfail`],
   ['mx-no-address', `${oneHost} \n mx.corp.test A !servfail`],
-  ['lookup-failed', 'corp.test MX !servfail/7'],
+  ['dnssec-unsupported', 'corp.test MX !servfail/1'],
   ['sts-enforced', oneHost + sts, policyFile('enforce 0 mx.corp.test')],
   ['sts-mx-not-covered', oneHost + sts, policyFile('none 604800')],
   ['mx-single', twoHosts],
@@ -269,6 +269,8 @@ const first: readonly (readonly [first: readonly FindingId[], zone: string, poli
   [['sts-record-missing'], `${oneHost} \n corp.test TXT !servfail`, '-'],
   [['lookup-failed', 'dmarc-missing'], `${oneHost} \n _mta-sts.corp.test TXT !servfail`, '-'],
   [['mx-null'], 'corp.test MX 0 .', '-'],
+  [['dnssec-expired', 'lookup-failed'], 'corp.test MX !servfail/7', '-'],
+  [['dns-filtered', 'lookup-failed'], 'corp.test MX !filtered/15', '-'],
 ];
 
 test.each(first)('first comes what decides: %s', async (ids, zone, policy) => {

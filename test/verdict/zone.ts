@@ -6,7 +6,7 @@
  *   example.test TXT !servfail              this question fails; "*" for every type; !servfail/9 with EDE 9
  *   example.test ANY                        the name exists without records
  *   signed example.test                     names at and below are authentic; also: unsigned below it, unchecked,
- *                                         stale, ttl 30 NAME
+ *                                         stale, ttl 30 NAME, remark 1 NAME (EDE)
  *
  * A name without a line is NXDOMAIN, unless something stands below it (RFC 8020): then it is NODATA.
  */
@@ -56,7 +56,7 @@ function parse(text: string): { lines: readonly Line[]; flags: readonly Flag[] }
     const [first = '', second = '', ...more] = line.split(/ +/);
     if (['signed', 'unsigned', 'unchecked', 'stale'].includes(first))
       flags.push({ flag: first, name: second, value: '' });
-    else if (first === 'ttl') flags.push({ flag: first, name: more[0] ?? '', value: second });
+    else if (first === 'ttl' || first === 'remark') flags.push({ flag: first, name: more[0] ?? '', value: second });
     else lines.push({ name: first, type: second, rest: more.join(' ') });
   }
   return { lines, flags };
@@ -89,6 +89,7 @@ function answer<T extends RecordType>(
       ? 'authentic'
       : 'insecure';
   const stale = on('stale', name) !== undefined;
+  const remark = on('remark', name);
   const common = {
     question,
     resolver: 'resolver.test',
@@ -96,7 +97,10 @@ function answer<T extends RecordType>(
     ttl: Number(on('ttl', name)?.value ?? 300),
     authenticity,
     cnames,
-    extendedErrors: stale ? [{ code: 3, text: '' }] : [],
+    extendedErrors: [...(stale ? [3] : []), ...(remark ? [Number(remark.value)] : [])].map(code => ({
+      code,
+      text: '',
+    })),
     stale,
   } as const;
   const records = lines.filter(l => l.name === owner && l.type === type).map(l => read[type](l.rest));
