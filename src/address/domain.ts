@@ -4,8 +4,12 @@ import { INVISIBLE, isDomainPart, withoutInvisible } from './characters.ts';
 /** RFC 1035 §2.3.4 allows 253 characters; some room for invisible ones. Longer runs are no domain. */
 const LONGEST = 300;
 
+/** Nearly every domain: nothing to cut off, nothing to strip. */
+const PLAIN = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/;
+
 /** Two labels at least, each of letters, digits and inner hyphens; the last of letters or an A-label (RFC 3696 §2). */
-const PLAUSIBLE = /^(?:(?!-)[\p{L}\p{M}\p{N}-]{1,63}(?<!-)\.)+(?:\p{L}[\p{L}\p{M}]{1,62}|xn--[a-z\d-]{1,58}[a-z\d])$/iu;
+const PLAUSIBLE =
+  /^(?:(?!-)[\p{L}\p{M}\p{N}-]{1,63}(?<!-)\.)+(?:\p{L}[\p{L}\p{M}]{1,62}|[xX][nN]--[a-zA-Z\d-]{1,58}[a-zA-Z\d])$/u;
 
 /** Masked text (every letter an x) and file names with a scale (icon@2x.png). */
 const MASK_OR_FILE = /^[x.-]+$|^[\d.]+x\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
@@ -24,28 +28,26 @@ const CUT = /^(?:-|\.(?=\s*[a-z]))[^\S\n]*\n/;
 
 export type DomainRead = { readonly domain: string; readonly end: number };
 
-/** The end of the run of domain characters that begins at `from`, at most `LONGEST` further. */
-function runEnd(text: string, from: number): number {
-  let end = from;
-  while (end - from <= LONGEST && isDomainPart(text.charCodeAt(end))) end++;
-  return end;
+/** What is left of a run of domain characters when what belongs to the sentence is cut off. */
+function cut(run: string): string {
+  const straight = run.replace(/\.\..*/, '').replace(GLUED_SCRIPT, '$1');
+  let length = straight.length;
+  while (length && TAIL.includes(straight.charAt(length - 1))) length--;
+  return straight.slice(0, length).replace(GLUED_SENTENCE, '$1');
 }
 
 /** The domain beginning exactly at `from` and its end; undefined when no plausible domain stands there. */
 export function readDomain(text: string, from: number): DomainRead | undefined {
-  const end = runEnd(text, from);
+  let end = from;
+  while (end - from <= LONGEST && isDomainPart(text.charCodeAt(end))) end++;
   if (end - from > LONGEST) return undefined;
-  const run = text
-    .slice(from, end)
-    .replace(/\.\..*/, '')
-    .replace(GLUED_SCRIPT, '$1');
-  let length = run.length;
-  while (length && TAIL.includes(run.charAt(length - 1))) length--;
-  const written = run.slice(0, length).replace(GLUED_SENTENCE, '$1');
-  const domain = withoutInvisible(written);
-  if (domain.length > 253 || !PLAUSIBLE.test(domain) || MASK_OR_FILE.test(domain)) return undefined;
+  const run = text.slice(from, end);
+  const isPlain = PLAIN.test(run);
+  const written = isPlain ? run : cut(run);
+  const domain = isPlain ? run : withoutInvisible(written);
+  if (domain.length > 253 || !(isPlain || PLAUSIBLE.test(domain)) || MASK_OR_FILE.test(domain)) return undefined;
   const stop = from + written.length;
-  return CUT.test(text.slice(stop, stop + 40)) ? undefined : { domain, end: stop };
+  return stop < end && CUT.test(text.slice(stop, stop + 40)) ? undefined : { domain, end: stop };
 }
 
 /**
@@ -53,5 +55,6 @@ export function readDomain(text: string, from: number): DomainRead | undefined {
  * (`git@host:path`), a call in code.
  */
 export function isSpoilt(text: string, end: number): boolean {
-  return /^(?:[@(\\=]|:\S)/.test(text.slice(end, end + 2));
+  const next = text.charAt(end);
+  return next === ':' ? /\S/.test(text.charAt(end + 1)) : next !== '' && '@(\\='.includes(next);
 }

@@ -21,7 +21,8 @@ function reach(text: string, at: number, floor: number): number {
       start = hyphen;
       continue;
     }
-    if (!isLocalPart(code) || isSeam(code, text.charCodeAt(start)) || text.startsWith('..', start - 1)) break;
+    if (!isLocalPart(code) || text.startsWith('..', start - 1)) break;
+    if (start < at && isSeam(code, text.charCodeAt(start))) break;
     start--;
   }
   return start;
@@ -31,7 +32,8 @@ function reach(text: string, at: number, floor: number): number {
 function isPart(text: string, start: number, previousEnd: number): boolean {
   const before = text[start - 1] ?? ' ';
   if (before === '/') return start - 1 !== previousEnd;
-  return '@?#\\'.includes(before) || /\b(?:sips?|xmpp|acct):$/i.test(text.slice(Math.max(0, start - 6), start));
+  if (before === ':') return /\b(?:sips?|xmpp|acct):$/i.test(text.slice(Math.max(0, start - 6), start));
+  return '@?#\\'.includes(before);
 }
 
 /**

@@ -36,23 +36,17 @@ function isOpening(text: string, at: number): boolean {
 }
 
 function judge(text: string, start: number, isMailText: boolean): Candidate | undefined {
+  const isHandle = text[start - 1] === '@';
+  if (isHandle ? !isOpening(text, start - 1) : !isMailText) return undefined;
   const read = readDomain(text, start);
   if (!read || isSpoilt(text, read.end) || text[read.end] === '/') return undefined;
-  if (text[start - 1] === '@') {
-    const mention = { kind: 'mention', start: start - 1, end: read.end, domain: read.domain, certain: true } as const;
-    return isOpening(text, start - 1) ? mention : undefined;
-  }
+  const { domain, end } = read;
+  if (isHandle) return { kind: 'mention', start: start - 1, end, domain, certain: true };
   const before = text.slice(Math.max(0, start - 60), start);
-  if (!isMailText || HALF.test(before) || FILE_OR_WEB.test(read.domain)) return undefined;
-  const after = text.slice(read.end, read.end + 80);
+  if (HALF.test(before) || FILE_OR_WEB.test(domain)) return undefined;
+  const after = text.slice(end, end + 80);
   if (/^[^[\]\n]{0,40}\]\(/.test(after)) return undefined; // the text of a Markdown link to a site
-  return {
-    kind: 'mention',
-    start,
-    end: read.end,
-    domain: read.domain,
-    certain: BEFORE.test(before) || AFTER.test(after),
-  };
+  return { kind: 'mention', start, end, domain, certain: BEFORE.test(before) || AFTER.test(after) };
 }
 
 /** Domains joined to a certain one by commas, "or" or "and" are as certain as it. */
@@ -77,22 +71,23 @@ export function findMentions(text: string): readonly Found[] {
   const isMailText = MAIL_WORD.test(text);
   if (!isMailText && !text.includes('@')) return [];
   const candidates: Candidate[] = [];
-  const isInUrl = urlsOf(text);
+  let isInUrl: ((position: number) => boolean) | undefined;
   let end = 0;
   for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', Math.max(end, dot + 1))) {
     let start = dot;
     while (start > end) {
       const code = text.charCodeAt(start - 1);
-      if (!isDomainPart(code) || isSeam(code, text.charCodeAt(start))) break;
+      if (!isDomainPart(code) || (start < dot && isSeam(code, text.charCodeAt(start)))) break;
       start--;
     }
     end = dot;
     while (isDomainPart(text.charCodeAt(end))) end++;
-    if (start === dot || end === dot + 1 || isInUrl(start)) continue;
-    const candidate = judge(text, start, isMailText);
+    const candidate = start < dot && judge(text, start, isMailText);
     if (!candidate) continue;
+    isInUrl ??= urlsOf(text);
+    if (isInUrl(start)) continue;
     candidates.push(candidate);
     end = candidate.end;
   }
-  return spread(text, candidates);
+  return candidates.length > 0 ? spread(text, candidates) : [];
 }

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { readAddressList } from '../../src/address/list.ts';
+
+it.each([
+  ['a@one.example', ['one.example'], 'one'],
+  [' a@one.example\n', ['one.example'], 'space around'],
+  ['a@one.example, b@two.example', ['one.example', 'two.example'], '17: two'],
+  ['a@one.example;b@two.example', ['one.example', 'two.example'], 'semicolon'],
+  ['a@one.example,', ['one.example'], '20: a trailing comma'],
+  ['a@one.example, b@one.example', ['one.example'], 'each domain once'],
+  ['<a@one.example>', ['one.example'], '17: angle brackets alone'],
+  ['Jane Doe <a@one.example>', ['one.example'], 'with a name'],
+  ['"Jane Doe" <a@one.example>', ['one.example'], 'with a quoted name'],
+  ['Doe, Jane <a@one.example>', ['one.example'], 'with a comma in the name'],
+  ['"Doe, Jane" <a@one.example>, b@two.example', ['one.example', 'two.example'], 'with a comma in the quotes'],
+  ['"support@bank.example" <phish@evil.example>', ['evil.example'], '19: the name is not the address'],
+  ['support@bank.example <phish@evil.example>', ['evil.example'], '19: nor without quotes'],
+  ['info@bücher.example', ['bücher.example'], '20: U-label, to be turned into A-labels later'],
+  ['A@One.Example', ['One.Example'], 'as written'],
+  ['o/b#c@one.example', ['one.example'], 'atext that is not looked for in text (RFC 5322 §3.2.3)'],
+  ['', [], 'empty'],
+  ['Jane Doe', [], '21: a name'],
+  ['write to a@one.example', [], 'prose'],
+  ['a@one.example is away', [], 'prose behind'],
+  ['From: a@one.example', [], 'a label'],
+  ['a@one.example, Jane', [], 'a list with something else in it'],
+  ['a@one.example b@two.example', [], 'no separator'],
+  ['<a@one.example', [], 'half a bracket'],
+  ['Jane <a@one.example> <b@two.example>', [], 'two pairs of brackets'],
+  ['a@home', [], 'no dot'],
+  ['@one.example', [], 'no localpart'],
+  ['a@one.example.', [], 'a full stop'],
+  ['@a@one.example', [], 'a handle'],
+  ['xxx@xxxx.xxx', [], '5: a mask'],
+  ['a@192.0.2.1', [], 'an address literal'],
+  ['a@one.example/path', [], 'a path'],
+  [`${'a'.repeat(65)}@one.example`, [], 'a localpart of 65'],
+  [`a@one.example,${' '.repeat(10_000)}`, [], 'longer than any list'],
+  ['"'.repeat(50), [], 'nothing but quotes'],
+])('%s → %j (%s)', (value, domains) => {
+  expect(readAddressList(value)).toEqual(domains);
+});

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { readMailto } from '../../src/address/mailto.ts';
+
+it.each([
+  ['mailto:foi@council.example', ['council.example'], 'one recipient'],
+  ['MAILTO:foi@council.example', ['council.example'], '24: capitals'],
+  [' mailto:foi@council.example ', ['council.example'], 'spaces around, as URLs allow'],
+  ['mailto:foi%40council.example', ['council.example'], '24: an encoded "@"'],
+  ['mailto:foi%2Btag@council.example', ['council.example'], 'an encoded plus sign'],
+  ['mailto:foi+tag@council.example', ['council.example'], 'a plus sign is no space (RFC 6068 §5)'],
+  ['mailto:a/b@council.example', ['council.example'], 'a localpart wider than in text'],
+  ['mailto:info@b%C3%BCcher.example', ['bücher.example'], '20: a U-label, encoded'],
+  ['mailto:info@bücher.example', ['bücher.example'], '20: and not encoded'],
+  ['mailto:info@xn--bcher-kva.example', ['xn--bcher-kva.example'], '20: an A-label'],
+  ['mailto:a@one.example,b@two.example', ['one.example', 'two.example'], '24: two recipients'],
+  ['mailto:a@one.example,b@one.example', ['one.example'], '24: one target for each domain'],
+  ['mailto:a@one.example;b@two.example', ['one.example', 'two.example'], 'semicolons, as some programs write'],
+  ['mailto:?to=a@one.example', ['one.example'], '4: by its "to" alone'],
+  ['mailto:a@one.example?cc=b@two.example', ['one.example', 'two.example'], '24: "cc"'],
+  [
+    'mailto:a@one.example?Bcc=b@two.example&CC=c@three.example',
+    ['one.example', 'two.example', 'three.example'],
+    '24: "bcc", keys in any case',
+  ],
+  [
+    'mailto:a@one.example?subject=b@two.example&body=c@three.example',
+    ['one.example'],
+    'other fields hold no recipients',
+  ],
+  ['mailto:?subject=FOI%2FEIR%20Complaint', [], 'a subject alone'],
+  ['mailto:?to="Name" <a@one.example>', ['one.example'], 'not encoded, as one webmail client writes'],
+  ['mailto:%22Doe%2C%20Jane%22%20%3Ca@one.example%3E', ['one.example'], 'a name with a comma'],
+  ['mailto:a@one.example#b@two.example', ['one.example'], 'a fragment is no recipient'],
+  ['mailto:me@home', [], '4: no dot'],
+  ['mailto:10@£5', [], '4: a price'],
+  ['mailto:[email address]', [], '4: a mask'],
+  ['mailto:', [], '4: empty'],
+  ['mailto:?to=', [], 'an empty "to"'],
+  ['mailto:xxx@xxxx.xxx', [], '5: a mask of x'],
+  ['mailto:foi@council.example:25', [], 'a port is no part of it'],
+  ['mailto:a@b@council.example', [], 'two "@"'],
+  ['mailto:foi@[192.0.2.1]', [], 'an address literal'],
+  ['mailto:%E0%A4%A@council.example', ['council.example'], 'a broken escape is taken as written'],
+  ['mailto:wrong,a@one.example', [], 'what is before the comma belongs to the item'],
+  ['mailto:a@one.example,wrong', ['one.example'], 'what is no address is passed over'],
+  ['https://council.example/?mailto:foi@council.example', [], 'another scheme'],
+  ['foi@council.example', [], 'no scheme'],
+  ['', [], 'nothing'],
+])('%s → %j (%s)', (href, domains) => {
+  expect(readMailto(href)).toEqual(domains);
+});
