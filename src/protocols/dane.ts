@@ -90,7 +90,7 @@ export function readHostDane({ mx, a, aaaa, tlsa }: HostAnswers): HostDane {
   if (tlsa.status !== 'found') return { status: 'none' };
   if (tlsa.authenticity === 'insecure') return { status: 'insecure', link: 'tlsa' };
   // RFC 7672 §2.1.2: one of the two address lookups failing is enough to pass the host over.
-  if (found.length < 2 && [a, aaaa].some(answer => answer.status === 'temperror')) {
+  if ([a, aaaa].some(answer => answer.status === 'temperror')) {
     return { status: 'temperror', link: 'address', why: 'failed', mayCover };
   }
   const doubted = indeterminateLink(mx, found, tlsa);
@@ -127,9 +127,10 @@ function faultOf({ usage, selector, matchingType, data }: TlsaData): TlsaFault |
 /** A certificate and a public key are each one DER SEQUENCE that fills the data to its end (X.690 §8.1.3). */
 function isDerSequence(data: string): boolean {
   if (!data.startsWith('30')) return false;
-  const first = Number.parseInt(data.slice(2, 4), 16);
-  if (first < 0x80) return data.length === 4 + 2 * first;
+  const rest = data.slice(2);
+  const first = Number.parseInt(rest.slice(0, 2), 16);
+  if (first < 0x80) return rest.length === 2 + 2 * first;
   const digits = 2 * (first - 0x80);
-  const length = Number.parseInt(data.slice(4, 4 + digits), 16);
-  return data.length === 4 + digits + 2 * length;
+  const length = Number.parseInt(rest.slice(2, 2 + digits), 16);
+  return rest.length === 2 + digits + 2 * length;
 }

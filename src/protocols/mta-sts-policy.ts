@@ -109,13 +109,15 @@ function readLines(body: string): Lines {
       patterns.push(value);
       continue;
     }
-    const known = knownKeys.has(key);
-    // RFC 8461 §3.2: fields unknown to this version are ignored, and yet must have a value.
-    if (!known && value === '') problems.push({ id: 'sts-policy-syntax', facts: { line, text: cut(text) } });
-    if (!known) notes.set(key, { id: 'sts-unknown-key', facts: { key } });
+    if (!knownKeys.has(key)) {
+      // RFC 8461 §3.2: fields unknown to this version are ignored, and yet must have a value.
+      if (value === '') problems.push({ id: 'sts-policy-syntax', facts: { line, text: cut(text) } });
+      notes.set(key, { id: 'sts-unknown-key', facts: { key } });
+      continue;
+    }
     // RFC 8461 §3.2: of every field but mx the first counts, and the others are ignored.
-    if (known && values.has(key)) notes.set(key, { id: 'sts-duplicate-key', facts: { key } });
-    if (known && !values.has(key)) values.set(key, value);
+    if (values.has(key)) notes.set(key, { id: 'sts-duplicate-key', facts: { key } });
+    else values.set(key, value);
   }
   return { values, patterns, problems, notes: [...notes.values()] };
 }
@@ -125,7 +127,7 @@ const mostTold = 10;
 
 // RFC 8461 §3.2: a name of at most 32 characters, the colon right after it, blanks around the value. Each line is
 // gone through a fixed number of times, however long its runs of blanks are.
-const lineRule = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31}):[ \t]*([^ \t](?:.*[^ \t])?)?[ \t]*$/s;
+const lineRule = /^([A-Za-z0-9][A-Za-z0-9_.-]{0,31}):[ \t]*((?:.*[^ \t])?)/s;
 // Control characters, and the mark that a decoder leaves where octets were not UTF-8.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
 const controls = /[\0-\x1f\x7f\ufffd]/;
@@ -160,7 +162,8 @@ function readMaxAge(value: string | undefined, problems: StsPolicyProblem[]): nu
 function isMxPattern(pattern: string): boolean {
   const domain = pattern.startsWith('*.') ? pattern.slice(2) : pattern;
   if (domain.length > 253) return false;
-  if (/^\d+(?:\.\d+){3}$/.test(domain)) return false;
+  // RFC 3696 §2: no name is all digits and dots, or it would be taken for an address.
+  if (!/[^\d.]/.test(domain)) return false;
   return domain.split('.').every(label => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label));
 }
 

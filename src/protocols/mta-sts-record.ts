@@ -30,8 +30,8 @@ export type StsText =
   | { readonly status: 'found'; readonly record: StsRecord }
   /** An STS record, and malformed. */
   | { readonly status: 'permerror'; readonly problem: StsRecordProblem }
-  /** No STS record: not counted among them. `nearly` is undefined for a text of another kind. */
-  | { readonly status: 'other'; readonly nearly: StsNearMiss | undefined };
+  /** No STS record: not counted among them. `nearly` is empty for a text of another kind. */
+  | { readonly status: 'other'; readonly nearly: readonly StsNearMiss[] };
 
 export type StsRecords =
   | { readonly status: 'found'; readonly record: StsRecord; readonly nearly: readonly StsNearMiss[] }
@@ -57,7 +57,7 @@ export function readStsRecords(answer: Answer<'TXT'>): StsRecords {
   if (answer.status !== 'found') return { status: 'none', nearly: [], dangling: danglingTarget(answer) };
 
   const texts = answer.records.map(parseStsRecord);
-  const nearly = texts.flatMap(text => (text.status === 'other' && text.nearly ? [text.nearly] : []));
+  const nearly = texts.flatMap(text => (text.status === 'other' ? text.nearly : []));
   const [first, ...more] = texts.filter(text => text.status !== 'other');
   if (first === undefined) return { status: 'none', nearly, dangling: undefined };
   // RFC 8461 §3.1: counted before they are parsed, so that a malformed one beside a good one makes two.
@@ -82,8 +82,9 @@ export function parseStsRecord(text: string): StsText {
   if (closed) parts.pop();
   const fields = new Map<string, string>();
   for (const [index, part] of parts.entries()) {
-    const [, name, value, blanks] = field.exec(part) ?? [];
-    if (name === undefined || value === undefined) return syntax;
+    const matched = field.exec(part);
+    if (matched === null) return syntax;
+    const [, name = '', value = '', blanks = ''] = matched;
     // RFC 8461 §3.1: blanks stand before a semicolon, not at the very end.
     if (blanks !== '' && !closed && index === parts.length - 1) return syntax;
     // RFC 8461 §3.2, said of both record and policy: of a repeated field all but the first are ignored.
@@ -101,18 +102,18 @@ export function parseStsRecord(text: string): StsText {
 }
 
 // RFC 8461 §3.1, sts-ext-name: at most 32 characters, no blanks around "=". Caught: name, value, blanks after it.
-const field = /^[ \t]*([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=((?:.*[^ \t])?)([ \t]*)$/s;
+const field = /^[ \t]*([A-Za-z0-9][A-Za-z0-9_.-]{0,31})=((?:.*[^ \t])?)([ \t]*)/;
 // RFC 8461 §3.1, sts-ext-value: visible ASCII but "=" and ";".
 const extensionValue = /^[\x21-\x3a\x3c\x3e-\x7e]+$/;
 
 /** Told apart from foreign texts (an SPF record under a wildcard, say) by a field v that begins with "STS". */
-function nearMiss(text: string): StsNearMiss | undefined {
+function nearMiss(text: string): readonly StsNearMiss[] {
   const facts = { text };
-  if (/^v=STSv1(?![A-Za-z0-9])/.test(text)) return { id: 'sts-record-syntax', facts };
-  if (/^v=STS/i.test(text)) return { id: 'sts-record-version', facts };
-  if (/;[ \t]*v=STS/i.test(text)) return { id: 'sts-record-not-first', facts };
-  if (/(?<![a-z0-9])v\s*=\s*STS/i.test(text)) return { id: 'sts-record-syntax', facts };
-  return undefined;
+  if (/^v=STSv1(?![A-Za-z0-9])/.test(text)) return [{ id: 'sts-record-syntax', facts }];
+  if (/^v=STS/i.test(text)) return [{ id: 'sts-record-version', facts }];
+  if (/;[ \t]*v=STS/i.test(text)) return [{ id: 'sts-record-not-first', facts }];
+  if (/(?<![a-z0-9])v\s*=\s*STS/i.test(text)) return [{ id: 'sts-record-syntax', facts }];
+  return [];
 }
 
 /** An alias whose target exists without TXT may come from a wildcard for web hosts: that proves no broken intent. */

@@ -25,7 +25,7 @@ export type MxSet =
   /** The domain says that it takes no mail. */
   | { readonly status: 'null' }
   /** No mail: nothing to deliver to. `target` is the end of a CNAME chain when it is that name which does not exist. */
-  | { readonly status: 'nxdomain'; readonly target?: Name }
+  | { readonly status: 'nxdomain'; readonly target: Name | undefined }
   /** Nothing is known. */
   | { readonly status: 'temperror' };
 
@@ -68,8 +68,7 @@ function readDenial(answer: Absent<'MX'>): MxSet {
     return { status: 'found', hosts: [host], implicit: true, nullWithOthers: false, ipLiterals: [] };
   }
   // RFC 5321 §5.1: the end of a CNAME chain counts as the name asked for; if that does not exist, it is an error.
-  const target = answer.cnames.at(-1);
-  return target === undefined ? { status: 'nxdomain' } : { status: 'nxdomain', target };
+  return { status: 'nxdomain', target: answer.cnames.at(-1) };
 }
 
 function distinct(records: readonly MxData[]): readonly MxHost[] {

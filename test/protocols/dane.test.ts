@@ -36,6 +36,7 @@ describe('records that a sender can use', () => {
     [`2 1 0 ${der}`, ['full-certificate', 'ta-spki'], 'both'],
     [`3 0 0 3081${'80'}${'00'.repeat(0x80)}`, ['full-certificate'], 'a length of one more octet'],
     [`3 0 0 30820100${'00'.repeat(0x100)}`, ['full-certificate'], 'of two'],
+    [`3 0 0 307f${'00'.repeat(0x7f)}`, ['full-certificate'], 'the longest length of one octet'],
     ['3 0 0 3000', ['full-certificate'], 'an empty sequence is one'],
   ];
   test.each(cases)('%s: %o: %s', (text, notes) => {
@@ -67,6 +68,7 @@ describe('records that a sender passes over', () => {
     [`3 1 0 ${der.slice(0, -2)}`, 'malformed', 'a certificate cut short'],
     ['3 1 0 30', 'malformed', 'cut very short'],
     ['3 1 0 3080', 'malformed', 'a length left open (DER has none)'],
+    [`3 1 0 3080${'00'.repeat(0x80)}`, 'malformed', 'though 128 octets follow'],
     [`3 0 0 308180${'00'.repeat(0x7f)}`, 'malformed', 'a long length that is too long'],
     ['3 0 0 3084ffffffff00', 'malformed', 'a length beyond all data'],
     ['3 0 0 30ff00', 'malformed', 'a length of 127 octets'],

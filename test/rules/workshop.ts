@@ -1,0 +1,64 @@
+/** One copy of the tree and the process that runs its tests; a run that never ends is ended with its process. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Order } from './runner.ts';
+
+/** `noticed`: a case failed, or the run did not end. */
+export type Outcome = 'noticed' | 'unnoticed';
+
+const patience = 30_000;
+/** Runs in one process before it is changed for a new one, so that what it keeps in memory stays small. */
+const lifetime = 300;
+
+export class Workshop {
+  readonly #tree: string;
+  #runner: ChildProcess | undefined;
+  #runs = 0;
+  #last = '';
+
+  constructor(tree: string) {
+    this.#tree = tree;
+  }
+
+  /** Runs these tests with `text` in the file's place; afterwards `original` stands there again. */
+  async run(file: string, text: string, original: string, tests: readonly string[]): Promise<Outcome> {
+    writeFileSync(join(this.#tree, file), text);
+    const changed = [file, this.#last];
+    this.#last = file;
+    try {
+      return await this.#outcomeOf({ changed, tests });
+    } finally {
+      writeFileSync(join(this.#tree, file), original);
+    }
+  }
+
+  close(): void {
+    this.#runner?.kill('SIGKILL');
+    this.#runner = undefined;
+    this.#runs = 0;
+  }
+
+  async #outcomeOf(order: Order): Promise<Outcome> {
+    if (this.#runs >= lifetime) this.close();
+    this.#runs += 1;
+    this.#runner ??= fork(fileURLToPath(new URL('./runner.ts', import.meta.url)), [this.#tree]);
+    const runner = this.#runner;
+    return await new Promise(resolve => {
+      const settle = (outcome: Outcome): void => {
+        clearTimeout(timer);
+        runner.off('message', told).off('exit', ended);
+        resolve(outcome);
+      };
+      const told = (outcome: unknown): void => settle(outcome === 'unnoticed' ? 'unnoticed' : 'noticed');
+      const ended = (): void => {
+        this.close();
+        settle('noticed');
+      };
+      const timer = setTimeout(ended, patience);
+      runner.on('message', told).on('exit', ended);
+      runner.send(order);
+    });
+  }
+}
