@@ -45,7 +45,7 @@ export const headlines: Headlines = {
     'broken-policy-absent': d =>
       `${d} announces a lock, but the file that describes it is not there, so sending servers ignore it.`,
     'broken-no-match': d => `The lock of ${d} fits none of its mail servers: servers that check hold mail to it back.`,
-    'broken-max-age-zero': d => `The lock of ${d} expires the whyNoAnswer it is fetched, so it protects nothing.`,
+    'broken-max-age-zero': d => `The lock of ${d} expires the moment it is fetched, so it protects nothing.`,
     'broken-dane-unusable': d =>
       `${d} means to have a lock, but sending servers cannot use what it publishes to recognise its mail server.`,
     'unlocked-nothing': d => `Someone on the path can strip the encryption from mail sent to ${d} and read it.`,

@@ -3,8 +3,9 @@
  * reader without DNS knowledge; records and standards come one level down.
  */
 import { headlines } from './en-headlines.ts';
+import { whyNoAnswer } from './failures.ts';
 import type { Sentences } from './language.ts';
-import { days, list, whyNoAnswer } from './phrases.ts';
+import { days, list } from './phrases.ts';
 
 const lookAgain = 'Look again in a minute. If it stays so, try another resolver in the settings.';
 const rua = (domain: string) => `rua=mailto:dmarc@${domain}`;
@@ -221,13 +222,13 @@ export const en: Sentences = {
   }),
   'sts-max-age-zero': () => ({
     seen: 'The lifetime of the policy is 0 seconds.',
-    follows: 'Sending servers forget it the whyNoAnswer they have read it.',
+    follows: 'Sending servers forget it the moment they have read it.',
     fix: 'Give it weeks or more:',
     publish: 'max_age: 2419200',
   }),
   'sts-max-age-short': ({ maxAge }) => ({
     seen: `Sending servers keep the policy for ${days(maxAge)}.`,
-    follows: 'Between two letters it is forgotten, and an attacker who is there at that whyNoAnswer can hide it.',
+    follows: 'Between two letters it is forgotten, and an attacker who is there at that moment can hide it.',
     fix: 'Give it weeks or more:',
     publish: 'max_age: 2419200',
   }),
