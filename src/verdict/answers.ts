@@ -17,7 +17,8 @@ export function answersOf({ mx, hosts, apex, sts, policy, dmarc }: Observations)
     ...ofHosts,
     ...ofPolicy,
   ];
-  return all.filter(answer => answer !== undefined);
+  // An MX host can be the policy host: one answer to one question.
+  return [...new Set(all)].filter(answer => answer !== undefined);
 }
 
 /** The checks with an answer still to come. */
