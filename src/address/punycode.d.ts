@@ -1,5 +1,4 @@
 /** The npm package by its file: the bare name means Node's own, which is deprecated. */
-declare module 'punycode/punycode.js' {
-  const punycode: { readonly toUnicode: (domain: string) => string };
-  export = punycode;
+declare module 'punycode/punycode.es6.js' {
+  export const toUnicode: (domain: string) => string;
 }

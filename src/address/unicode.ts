@@ -1,5 +1,5 @@
 /** Names as a reader should see them. A label that could be taken for another one stays an A-label. */
-import punycode from 'punycode/punycode.js';
+import { toUnicode as decode } from 'punycode/punycode.es6.js';
 
 /** The scripts of one writing system may stand together (Unicode Technical Standard 39, "highly restrictive"). */
 const WRITING_SYSTEMS: readonly RegExp[] = [
@@ -30,7 +30,7 @@ function readable(label: string): string {
   if (!label.startsWith('xn--')) return label;
   let unicode: string;
   try {
-    unicode = punycode.toUnicode(label);
+    unicode = decode(label);
   } catch {
     return label;
   }

@@ -4,8 +4,9 @@ import type { Finding, FindingId } from '../../src/verdict/findings.ts';
 import { headlines } from '../../src/words/en-headlines.ts';
 import { answerEvidence } from '../../src/words/evidence.ts';
 import { explain } from '../../src/words/explain.ts';
+import { whyNoAnswer } from '../../src/words/failures.ts';
 import { briefOf } from '../../src/words/headline.ts';
-import { days, list, whyNoAnswer } from '../../src/words/phrases.ts';
+import { days, list } from '../../src/words/phrases.ts';
 import { ago } from '../../src/words/screen.ts';
 import { samples } from './samples.ts';
 
