@@ -84,6 +84,7 @@ export const findingTable = {
   'sts-record-wrong-name': { check: 'mta-sts', weight: 'warn' },
   'mx-nxdomain': { check: 'mx', weight: 'warn' },
   'spf-multiple': { check: 'spf', weight: 'warn' },
+  'spf-syntax': { check: 'spf', weight: 'warn' },
   'mx-null-with-others': { check: 'mx', weight: 'warn' },
   'mx-ip-literal': { check: 'mx', weight: 'warn' },
   'sts-max-age-short': { check: 'mta-sts', weight: 'warn' },

@@ -13,7 +13,7 @@ export function spfFindings({ spf, observations: { apex } }: Reading): readonly 
     const { problem } = spf;
     return problem.kind === 'multiple'
       ? [raise('spf-multiple', { count: problem.count }, asked)]
-      : [raise('spf-record', { text: problem.text }, asked)];
+      : [raise('spf-syntax', { text: problem.text, term: problem.term }, asked)];
   }
   return spf.openTerm === undefined
     ? [raise('spf-record', { text: spf.text }, asked)]

@@ -38,7 +38,7 @@ export type FindingFacts = {
   'sts-cname-dangling': { readonly target: Name };
   // Policy host (RFC 8461 §3.3)
   'sts-policy-not-asked': { readonly host: Name };
-  'sts-policy-host-nxdomain': { readonly host: Name };
+  'sts-policy-host-nxdomain': { readonly host: Name; readonly exists: boolean };
   'sts-policy-unreachable': {
     readonly host: Name;
     readonly cause: 'refused' | 'reset' | 'timeout' | 'unresolved' | 'other';
@@ -117,6 +117,7 @@ export type FindingFacts = {
   'spf-record': { readonly text: string };
   'spf-missing': Nothing;
   'spf-multiple': { readonly count: number };
+  'spf-syntax': { readonly text: string; readonly term: string };
   // DNSSEC and the lookups themselves (RFC 8914, RFC 8767)
   'dnssec-signed': Nothing;
   'dnssec-unsigned': Nothing;

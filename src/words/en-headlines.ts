@@ -178,6 +178,7 @@ export const headlines: Headlines = {
     'spf-all-pass': () => 'anyone may send',
     'spf-record': () => 'published',
     'spf-missing': () => 'not published',
+    'spf-syntax': () => 'cannot be read',
     'spf-multiple': ({ count }) => `${count} records`,
     'dnssec-signed': () => 'signed',
     'dnssec-unsigned': () => 'not signed',

@@ -121,8 +121,8 @@ export const en: Sentences = {
     seen: `The announcement is in order. The policy file on ${host} has not been fetched.`,
     follows: 'Fetching it tells how strong the lock is. That host then sees that someone at your address looked.',
   }),
-  'sts-policy-host-nxdomain': ({ host }) => ({
-    seen: `${host} does not exist, so there is no policy file.`,
+  'sts-policy-host-nxdomain': ({ host, exists }) => ({
+    seen: `${host} ${exists ? 'has no address' : 'does not exist'}, so there is no policy file.`,
     follows: 'Sending servers treat the domain as if it had no lock.',
     fix: `Set up ${host} with a valid certificate and serve the policy there.`,
   }),
@@ -253,7 +253,8 @@ export const en: Sentences = {
   }),
   'sts-blank-line': ({ line }) => ({
     seen: `Line ${line} of the policy file is empty.`,
-    follows: 'The standard does not provide for it; a strict sending server refuses the file.',
+    follows:
+      'The standard does not provide for it; sending servers that follow it treat the domain as if it had no lock.',
     fix: 'Take the empty line out.',
   }),
   'sts-enforced': ({ maxAge, hosts }) => ({
@@ -494,6 +495,11 @@ export const en: Sentences = {
     follows: 'Receivers have only signatures in the mail itself to tell real mail by.',
     fix: 'If the domain sends no mail, say so:',
     publish: `${d}. TXT "v=spf1 -all"`,
+  }),
+  'spf-syntax': ({ text, term }) => ({
+    seen: `The SPF record has a mistake at "${term}": ${text}`,
+    follows: 'Receivers treat this as an error and use none of it.',
+    fix: 'Correct or take out that part.',
   }),
   'spf-multiple': ({ count }) => ({
     seen: `${count} SPF records stand where one may.`,

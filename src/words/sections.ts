@@ -95,6 +95,7 @@ const sections = {
   'spf-record': [7208, '4.5'],
   'spf-missing': [7208, '4.5'],
   'spf-multiple': [7208, '4.5'],
+  'spf-syntax': [7208, '4.6'],
   'dnssec-signed': [8484, '9'],
   'dnssec-unsigned': [7672, '2.2.1'],
   'dnssec-bogus': [8914, '4.7'],

@@ -189,7 +189,11 @@ const cases: readonly Case[] = [
   ['dmarc-at-apex', {}, `${oneHost} \n corp.test TXT v=DMARC1; p=none`],
   // SPF
   ['spf-record', { text: 'v=spf1 -all' }, `${oneHost} \n corp.test TXT v=spf1 -all`],
-  ['spf-record', { text: 'v=spf1 +all nonsense' }, `${oneHost} \n corp.test TXT v=spf1 +all nonsense`],
+  [
+    'spf-syntax',
+    { text: 'v=spf1 +all nonsense', term: 'nonsense' },
+    `${oneHost} \n corp.test TXT v=spf1 +all nonsense`,
+  ],
   ['spf-missing', {}, oneHost],
   ['spf-multiple', { count: 2 }, oneHost + anySender + anySender],
   ['spf-all-pass', { term: '+all' }, oneHost + anySender],
