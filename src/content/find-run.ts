@@ -74,16 +74,19 @@ function stop(text: string): number {
   return dot;
 }
 
-/** The run around `node`, whose first sign is at `at`. Does not reach back into `before`, the nodes of the last run. */
-export function runAround(node: Text, at: number, before: ReadonlySet<Node>): Run {
+/**
+ * The run around `node`, whose first sign is at `at`. Of the run before, it reaches back into the last node at most: what
+ * was found there is found once more.
+ */
+export function runAround(node: Text, at: number, before: Run): Run {
   const nodes = [node];
   let text = node.data;
   let head = at;
   let first = node;
   const wanted = text.includes('@') || mailWord.test(text) ? 0 : context;
-  while (head < longestToken && (head < wanted || !/\s/.test(text.slice(0, head)))) {
+  while (first !== before.nodes.at(-1) && head < longestToken && (head < wanted || !/\s/.test(text.slice(0, head)))) {
     const previous = neighbour(first, 'previousSibling');
-    if (!previous || before.has(previous)) break;
+    if (!previous) break;
     nodes.unshift(previous);
     text = previous.data + text;
     head += previous.length;

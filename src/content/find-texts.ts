@@ -38,14 +38,21 @@ export function* readTexts(root: Node, found: (text: TextFound) => void): Genera
   // An iterator and not a walker: it keeps its place when the page removes the node it stands on. No filter function:
   // calling one for each node costs many times the gate.
   const texts = (root.ownerDocument ?? (root as Document)).createNodeIterator(root, NodeFilter.SHOW_TEXT);
+  let run: Run = { text: '', nodes: [], starts: [] };
   let seen: ReadonlySet<Node> = new Set();
+  let last: Place | undefined;
   let count = 0;
   for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
     if ((++count & 63) === 0) yield;
     const at = sign(node.nodeValue ?? '');
     if (at < 0 || seen.has(node) || node.parentElement?.closest(skipped)) continue;
-    const run = runAround(node, at, seen);
+    run = runAround(node, at, run);
     seen = new Set(run.nodes);
-    for (const text of readRun(run)) found(text);
+    for (const text of readRun(run)) {
+      const { startContainer, startOffset } = text.place;
+      if (startContainer === last?.endContainer && startOffset < last.endOffset) continue;
+      last = text.place;
+      found(text);
+    }
   }
 }
