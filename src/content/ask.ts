@@ -2,7 +2,7 @@
  * Asks the background. It may be stopped at any moment, also in the middle of a lookup: the browser then closes the
  * channel, and the question is asked again, which starts it. Uses the browser's own API, typed by what is used of it.
  */
-import type { Called, Message, Reply } from '../messages/calls.ts';
+import type { Called, Message } from '../messages/calls.ts';
 import type { ForPage } from '../messages/messages.ts';
 
 type Listener = (message: unknown, sender: unknown, reply: (value: unknown) => void) => void;
@@ -16,19 +16,19 @@ type Runtime = {
 
 export const { runtime } = (globalThis as unknown as { readonly browser: { readonly runtime: Runtime } }).browser;
 
+/** Ends when this copy of the extension was replaced or removed: nobody is there to answer any more. */
+export const life = new AbortController();
+
 const tries = 4;
 /** Milliseconds before the first further try; three times as long before each next. */
 const firstPause = 250;
 /** Milliseconds without an answer after which the background is taken to have been stopped without a word. */
 const patience = 40_000;
 
-/** The extension was updated, reloaded or removed: nobody is there to answer any more. */
-export class Gone extends Error {}
-
 export const pause = (milliseconds: number): Promise<undefined> =>
   new Promise(done => setTimeout(done, milliseconds, undefined));
 
-/** `ask.look('dwp.gov.uk', 'act')`. Rejects with Gone, or when the background refused or stayed silent. */
+/** `ask.look('dwp.gov.uk', 'act')`. Rejects when the background refused or stayed silent, or at the end of `life`. */
 export const ask = new Proxy({} as Called<ForPage>, {
   get:
     (_, call: string) =>
@@ -38,12 +38,13 @@ export const ask = new Proxy({} as Called<ForPage>, {
 
 async function send(message: Message): Promise<unknown> {
   for (let left = tries, wait = firstPause; left > 0; left--, wait *= 3) {
-    if (!runtime?.id) throw new Gone();
+    if (!runtime?.id) life.abort();
+    life.signal.throwIfAborted();
     // Rejects when the channel closed, or nobody listens yet.
     const answered = await Promise.race([runtime.sendMessage(message), pause(patience)]).catch(() => undefined);
-    const { value, error } = (answered ?? { error: undefined }) as { value?: unknown; error?: string } & Reply;
-    if (error) throw new Error(error);
-    if (answered) return value;
+    const reply = answered as { readonly value?: unknown; readonly error?: string } | undefined;
+    if (reply?.error) throw new Error(reply.error);
+    if (reply) return reply.value;
     await pause(wait);
   }
   throw new Error('nobody answered');

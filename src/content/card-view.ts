@@ -1,73 +1,70 @@
 /** Draws what a card says. Every string goes in as text: domains and records come from strangers. */
 import type { CardView } from '../messages/messages.ts';
-import { identityTones, padlocks, type Shape, transitTones } from '../ui/shapes.ts';
+import { padlocks } from '../ui/shapes.ts';
+import type { IdentityGrade, TransitGrade } from '../verdict/grades.ts';
 import { ago, words } from './card-words.ts';
 
-export type CardState = {
+/** What a card says; with everything of a view once that is known. */
+export type CardState = Partial<Omit<CardView, 'sentence'>> & {
   /** The domain as a reader knows it, or the authority's name while its domain is not known. */
   readonly heading: string;
+  /** The grade in words, or why there is none. */
+  readonly title: string;
+  readonly sentence?: string;
   /** The name as DNS knows it, when it differs. */
   readonly ascii?: string | undefined;
   readonly warning?: string | undefined;
   readonly hint?: string | undefined;
-  readonly says: CardView | { readonly title: string; readonly sentence?: string };
 };
 
-export const isKnown = (says: CardState['says']): says is CardView => 'transit' in says;
-
-const titleOf = (says: CardState['says']): string => (isKnown(says) ? says.transit.title : says.title);
-
 /** The accessible name of the card: "dwp.gov.uk: Locked in transit". */
-export function nameOf({ heading, says }: CardState): string {
-  return `${heading}: ${titleOf(says)}`;
-}
+export const nameOf = ({ heading, title }: CardState): string => `${heading}: ${title}`;
 
 /** What a screen reader says when the card has something new; nothing while it only waits. */
 export function spoken(state: CardState): string {
-  const { says, warning, hint } = state;
-  if (!says.sentence) return '';
-  return [nameOf(state), isKnown(says) && says.identity.title, says.sentence, warning, hint].filter(Boolean).join('. ');
+  const { identity, sentence, warning, hint } = state;
+  return sentence ? [nameOf(state), identity?.title, sentence, warning, hint].filter(Boolean).join('. ') : '';
 }
 
 /** Everything above the buttons. */
-export function draw({ heading, ascii, warning, hint, says }: CardState): readonly Node[] {
-  const view = isKnown(says) ? says : undefined;
-  const grade = view?.transit.grade ?? 'unknown';
-  const tone = transitTones[grade];
-  const head = make('header', tone, picture(padlocks[grade]), make('h2', '', make('bdi', '', heading)));
-  const parts: HTMLElement[] = [head];
-  if (ascii) head.append(make('small', '', ascii));
-  head.append(make('b', tone, titleOf(says)));
-  if (view) head.append(make('b', identityTones[view.identity.grade], view.identity.title));
-  if (warning) parts.push(make('p', 'broken', warning));
-  if (says.sentence) parts.push(make('p', '', says.sentence));
-  if (view)
-    parts.push(make('dl', '', ...view.facts.flatMap(fact => [make('dt', '', fact.label), make('dd', '', fact.text)])));
-  if (hint) parts.push(make('p', '', make('small', '', hint)));
+export function draw(state: CardState): readonly Node[] {
+  const { heading, ascii, title, sentence, transit, identity, facts, warning, hint } = state;
+  const grade = transit?.grade ?? 'unknown';
+  const head = make('header', picture(grade), make('h2', make('bdi', heading)));
+  const parts: Node[] = [head];
+  if (ascii) head.append(make('small', ascii));
+  head.append(toned(grade, make('b', title)));
+  if (identity) head.append(toned(identity.grade, make('b', identity.title)));
+  if (warning) parts.push(toned('broken', make('p', warning)));
+  if (sentence) parts.push(make('p', sentence));
+  if (facts) parts.push(make('dl', ...facts.flatMap(({ label, text }) => [make('dt', label), make('dd', text)])));
+  if (hint) parts.push(make('small', hint));
   return parts;
 }
 
-/** When it was looked at; empty while it was not. `now` in milliseconds since the epoch. */
-export function age({ says }: CardState, now: number): string {
-  return isKnown(says) ? words.looked + ago(now - says.at) : '';
+/** The style sheet knows the tone of a grade by its name. */
+function toned<E extends Element>(grade: TransitGrade | IdentityGrade, element: E): E {
+  element.setAttribute('class', grade);
+  return element;
 }
+
+/** When it was looked at; empty while it was not. `now` in milliseconds since the epoch. */
+export const age = ({ at }: CardState, now: number): string => (at ? words.looked + ago(now - at) : '');
 
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
-  className: string,
   ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
-  element.className = className;
   element.append(...children);
   return element;
 }
 
 /** Says nothing that is not said in words beside it. */
-function picture(shape: Shape): SVGElement {
-  const drawing = drawn('svg', 'viewBox', '0 0 24 24');
+function picture(grade: TransitGrade): SVGElement {
+  const drawing = toned(grade, drawn('svg', 'viewBox', '0 0 24 24'));
   drawing.ariaHidden = 'true';
-  for (const { as, d } of shape) {
+  for (const { as, d } of padlocks[grade]) {
     const path = drawn('path', 'd', d);
     path.setAttribute('class', as);
     drawing.append(path);

@@ -3,18 +3,31 @@
  * stands beside its target, follows it, and goes when the target goes; it never takes the focus (WCAG 2.2, 1.4.13).
  */
 import cardStyle from './card.css?inline';
-import { age, type CardState, draw, isKnown, make, nameOf, spoken } from './card-view.ts';
+import { age, type CardState, draw, make, nameOf, spoken } from './card-view.ts';
 import { words } from './card-words.ts';
 import { copy } from './copy.ts';
 import { type Box, place } from './place.ts';
 
-export type Opened = {
+export type Around = {
   /** What the card stands beside, in CSS pixels of the window; undefined once it is gone or out of sight. */
   target(): Box | undefined;
-  /** The element whose turn with the Tab key comes before the card's. */
-  readonly source: HTMLElement | undefined;
   details(): void;
   closed(): void;
+};
+
+export type Card = {
+  /** Our one element in the page, while the card is open. */
+  readonly host: HTMLElement;
+  hasFocus(): boolean;
+  /** Where it is, in CSS pixels of the window; undefined while it is closed. */
+  box(): Box | undefined;
+  /**
+   * Says something new: on the card that is open, or on one opened for it. The turn of its buttons with the Tab key is
+   * right after `source`.
+   */
+  say(state: CardState, source: HTMLElement | undefined): void;
+  /** Takes everything of ours out of the page; gives the focus back to where it came from. False when it was closed. */
+  close(): boolean;
 };
 
 /** Milliseconds between two looks at where the target is. */
@@ -25,110 +38,94 @@ const patience = 5;
 const hush = 150;
 
 /** What the page's own shortcuts and its "click outside" have no business with. */
-const kept = ['click', 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'keydown', 'keypress', 'keyup'];
+const ours = ['click', 'pointerdown', 'mousedown', 'keydown'];
 
-export class Card {
-  readonly host = make('div', '');
-  readonly #root = this.host.attachShadow({ mode: 'closed' });
-  readonly #copy = make('button', '');
-  readonly #age = make('small', '');
-  readonly #card = make('div', 'card');
-  readonly #said = make('div', '');
-  readonly #footer: HTMLElement;
-  #opened: Opened | undefined;
-  #state: CardState | undefined;
-  #timer = 0;
-  #shown = 0;
+export function makeCard({ target, details, closed }: Around): Card {
+  const host = make('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const card = make('section');
+  const said = make('div');
+  const looked = make('small');
+  const opening = make('button', words.details);
+  const copying = make('button');
+  const footer = make('footer', opening, copying, looked);
+  const page = document.documentElement;
+  let isOpen = false;
+  let before: HTMLElement | undefined;
+  let known: string | undefined;
+  let timer = 0;
+  let shown = 0;
 
-  constructor() {
-    const details = make('button', '', words.details);
-    details.onclick = event => event.isTrusted && this.#opened?.details();
-    this.#copy.onclick = event => event.isTrusted && void this.#copyText();
-    this.#footer = make('footer', '', details, this.#copy, this.#age);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(cardStyle);
-    this.#root.adoptedStyleSheets = [sheet];
-    this.host.popover = 'manual';
-    this.#said.role = 'status';
-    this.#card.role = 'dialog';
-    this.#card.lang = 'en';
-    this.#card.dir = 'ltr';
-    this.#root.append(this.#card, this.#said);
-    for (const type of kept) this.#root.addEventListener(type, event => event.stopPropagation());
-  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(cardStyle);
+  root.adoptedStyleSheets = [sheet];
+  root.append(card, said);
+  host.popover = 'manual';
+  said.role = 'status';
+  card.role = 'dialog';
+  card.lang = 'en';
+  card.dir = 'ltr';
+  for (const type of ours) root.addEventListener(type, event => event.stopPropagation());
+  opening.onclick = ({ isTrusted }) => isTrusted && details();
+  copying.onclick = ({ isTrusted }) => {
+    if (!isTrusted) return;
+    copying.textContent = said.textContent = copy(known ?? '', root) ? words.copied : words.notCopied;
+    copying.focus();
+  };
 
-  get hasFocus(): boolean {
-    return this.#root.activeElement !== null;
-  }
+  const hasFocus = (): boolean => root.activeElement !== null;
 
-  /** Where it is, in CSS pixels of the window; undefined while it is closed. */
-  get box(): Box | undefined {
-    return this.#opened && this.#card.getBoundingClientRect();
-  }
-
-  /** Says something new: on the card that is open, or on one opened for it. */
-  say(state: CardState, opened: Opened): void {
-    this.#state = state;
-    this.#card.ariaLabel = nameOf(state);
-    this.#copy.textContent = words.copy;
-    this.#copy.hidden = !isKnown(state.says);
-    this.#age.textContent = age(state, Date.now());
-    this.#card.replaceChildren(...draw(state), this.#footer);
-    setTimeout(() => (this.#said.textContent = spoken(state)), hush);
-    if (!this.#opened) {
-      this.#opened = opened;
-      this.#shown = 0;
-      this.#timer = window.setInterval(() => this.#follow(), tick);
-    }
-    this.#follow();
-  }
-
-  /** Takes everything of ours out of the page; gives the focus back to where it came from. False when it was closed. */
-  close(): boolean {
-    const opened = this.#opened;
-    if (!opened) return false;
-    const { hasFocus } = this;
-    this.#opened = undefined;
-    clearInterval(this.#timer);
-    this.host.remove();
-    if (hasFocus) opened.source?.focus({ preventScroll: true });
-    opened.closed();
+  const close = (): boolean => {
+    if (!isOpen) return false;
+    const focused = hasFocus();
+    isOpen = false;
+    clearInterval(timer);
+    host.remove();
+    if (focused) before?.focus({ preventScroll: true });
+    closed();
     return true;
-  }
+  };
 
-  #follow(): void {
-    const box = this.#opened?.target();
-    const hidden = !this.host.isConnected || !this.host.matches(':popover-open');
-    if (!box || (hidden && this.#shown++ > patience)) {
-      this.close();
+  const follow = (): void => {
+    const box = target();
+    const hidden = !host.matches(':popover-open');
+    if (!box || (hidden && shown++ > patience)) {
+      close();
       return;
     }
     if (hidden) {
-      document.documentElement.append(this.host);
-      const source = this.#opened?.source;
-      // With a source, the buttons' turn with the Tab key comes right after it (HTML, popover focus navigation).
-      this.host.showPopover(source && { source });
+      page.append(host);
+      // HTML, popover focus navigation: what is in it comes right after its source.
+      host.showPopover(before && { source: before });
     }
-    const { style } = this.#card;
+    const { style } = card;
     style.maxHeight = '';
-    const card = { width: this.#card.offsetWidth, height: this.#card.offsetHeight };
-    const view = { width: document.documentElement.clientWidth, height: innerHeight };
-    const { left, top, maxHeight } = place(
-      box,
-      card,
-      view,
-      getComputedStyle(document.documentElement).direction === 'rtl',
-    );
+    const size = { width: card.offsetWidth, height: card.offsetHeight };
+    const view = { width: page.clientWidth, height: innerHeight };
+    const { left, top, maxHeight } = place(box, size, view, getComputedStyle(page).direction === 'rtl');
     style.left = `${left}px`;
     style.top = `${top}px`;
     style.maxHeight = `${maxHeight}px`;
-  }
+  };
 
-  async #copyText(): Promise<void> {
-    if (!this.#state || !isKnown(this.#state.says)) return;
-    const done = await copy(this.#state.says.text, this.#root);
-    this.#copy.textContent = done ? words.copied : words.notCopied;
-    this.#said.textContent = this.#copy.textContent;
-    this.#copy.focus();
-  }
+  const say = (state: CardState, source: HTMLElement | undefined): void => {
+    known = state.text;
+    card.ariaLabel = nameOf(state);
+    copying.textContent = words.copy;
+    copying.hidden = !known;
+    looked.textContent = age(state, Date.now());
+    card.replaceChildren(...draw(state), footer);
+    setTimeout(() => {
+      said.textContent = spoken(state);
+    }, hush);
+    if (!isOpen) {
+      isOpen = true;
+      before = source;
+      shown = 0;
+      timer = window.setInterval(follow, tick);
+    }
+    follow();
+  };
+
+  return { host, hasFocus, box: () => (isOpen ? card.getBoundingClientRect() : undefined), say, close };
 }

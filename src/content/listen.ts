@@ -1,7 +1,7 @@
 /** Hears what the user does in this frame, and tells it to the acts. Passive: nothing of the page's own is held up. */
-import { type Act, Acts, type Fact } from './acts.ts';
+import { type Act, Acts, rest } from './acts.ts';
 import { nodeOf } from './find.ts';
-import { pathAt, targetAt } from './hit-test.ts';
+import { isAt, targetAt } from './hit-test.ts';
 import type { Held } from './registry.ts';
 
 type Path = readonly EventTarget[];
@@ -10,7 +10,7 @@ export type Hearing = {
   readonly signal: AbortSignal;
   readonly targets: ReadonlySet<Held>;
   act(act: Act<Held>): void;
-  /** The pointer really moved: where to, and what is there. */
+  /** The pointer moved: where to, and what is there. */
   moved(x: number, y: number, path: Path, target: Held | undefined): void;
   /** The pointer left the window. */
   left(): void;
@@ -18,74 +18,79 @@ export type Hearing = {
   elsewhere(path: Path, target: Held | undefined): void;
 };
 
-export function listen(hearing: Hearing): void {
-  const { signal, targets } = hearing;
+export function listen({ signal, targets, act, moved, left, elsewhere }: Hearing): void {
   const acts = new Acts<Held>();
   let pointer: PointerEvent | undefined;
-  /** Where it went since the last frame. */
-  let moved: Path | undefined;
+  /** Where the pointer went since the last frame. */
+  let pathMoved: Path | undefined;
   let focus: Held | undefined;
   let timer = 0;
 
-  const on = <K extends keyof WindowEventMap>(type: K, heard: (event: WindowEventMap[K]) => void): void =>
-    window.addEventListener(type, event => event.isTrusted && heard(event), { capture: true, passive: true, signal });
-
-  const tell = (fact: Fact<Held>): void => {
-    const act = acts.tell(fact);
-    if (act) hearing.act(act);
+  const wait = (): void => {
+    const { waiting } = acts;
     clearTimeout(timer);
-    if (acts.due !== undefined) timer = window.setTimeout(rested, acts.due - performance.now());
+    if (waiting) timer = window.setTimeout(rested, waiting.since + rest - performance.now());
   };
-
-  /** What waits is looked for again: by now another thing may lie there. */
+  /** Untrusted events are a script's doing, and nobody's act. */
+  const on = <K extends keyof WindowEventMap>(type: K, heard: (event: WindowEventMap[K], path: Path) => void): void => {
+    const trusted = (event: WindowEventMap[K]): void => {
+      if (!event.isTrusted) return;
+      heard(event, event.composedPath());
+      wait();
+    };
+    window.addEventListener(type, trusted, { capture: true, passive: true, signal });
+  };
+  const under = (event: PointerEvent, path: Path): Held | undefined =>
+    targetAt(path, event.clientX, event.clientY, targets);
   const rested = (): void => {
-    const { clientX: x = -1, clientY: y = -1 } = pointer ?? {};
-    const target = acts.waitingBy === 'focus' ? focus : targetAt(pathAt(x, y), x, y, targets);
-    tell({ kind: 'time', at: Math.max(performance.now(), acts.due ?? 0), target });
+    const { waiting } = acts;
+    if (!waiting || signal.aborted) return;
+    const { by, target, since } = waiting;
+    // What waits may have been scrolled away by now.
+    const stays = by === 'focus' ? target === focus : pointer && isAt(target, pointer.clientX, pointer.clientY);
+    const done = acts.time(since + rest, stays ? target : undefined);
+    if (done) act(done);
+  };
+  const moving = (): void => {
+    const path = pathMoved ?? [];
+    pathMoved = undefined;
+    if (!pointer || signal.aborted) return;
+    const target = under(pointer, path);
+    if (pointer.pointerType !== 'touch') acts.move(pointer.timeStamp, pointer, target);
+    moved(pointer.clientX, pointer.clientY, path, target);
+    wait();
   };
 
-  const told = (kind: 'move' | 'down' | 'up', event: PointerEvent, path: Path): Held | undefined => {
-    const { clientX, clientY, screenX, screenY, isTrusted: trusted, timeStamp: at } = event;
-    const target = targetAt(path, clientX, clientY, targets);
-    tell({ kind, trusted, at, target, screenX, screenY, touch: event.pointerType === 'touch' });
-    return target;
-  };
-
-  const tested = (): void => {
-    const path = moved ?? [];
-    moved = undefined;
-    if (pointer && !signal.aborted) hearing.moved(pointer.clientX, pointer.clientY, path, told('move', pointer, path));
-  };
-
-  /** At most one test a frame: a fast mouse tells its place far more often. */
-  on('pointermove', event => {
-    const isFirst = !moved;
+  on('pointermove', (event, path) => {
+    // At most one test a frame: a fast mouse tells its place far more often.
+    if (!pathMoved) requestAnimationFrame(moving);
     pointer = event;
-    moved = event.composedPath();
-    if (isFirst) requestAnimationFrame(tested);
+    pathMoved = path;
   });
-  on('pointerdown', event => {
-    const path = event.composedPath();
-    hearing.elsewhere(path, told('down', event, path));
+  on('pointerdown', (event, path) => {
+    const target = under(event, path);
+    acts.down(event, target, event.pointerType === 'touch');
+    elsewhere(path, target);
   });
-  on('pointerup', event => told('up', event, event.composedPath()));
-  on('pointercancel', () => tell({ kind: 'cancel' }));
+  on('pointerup', (event, path) => {
+    const tap = acts.up(event, under(event, path));
+    if (tap) act(tap);
+  });
+  on('pointercancel', () => acts.cancel());
   on('pointerout', event => {
     if (event.relatedTarget) return;
-    tell({ kind: 'cancel' });
-    hearing.left();
+    acts.cancel();
+    left();
   });
-  on('keydown', ({ isTrusted: trusted, timeStamp: at, key }) => tell({ kind: 'key', trusted, at, key }));
-  on('focusin', event => {
-    const path = event.composedPath();
+  on('keydown', event => acts.key(event.timeStamp, event.key));
+  on('focusin', (event, path) => {
     focus = focusedOn(path[0], targets);
-    tell({ kind: 'focus', trusted: event.isTrusted, at: event.timeStamp, target: focus });
-    hearing.elsewhere(path, focus);
+    acts.focus(event.timeStamp, focus);
+    elsewhere(path, focus);
   });
   on('focusout', () => {
     focus = undefined;
   });
-  signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
 /** The target that has the focus: the element itself, or the one domain that stands in it (a chip, a button with an address). */

@@ -2,21 +2,18 @@
  * Starts in every frame of a supported site, before its own scripts: the Escape key must be heard first. Everything else
  * waits until the page is there. Stops without a word when the page is put aside or the extension is replaced.
  */
-import type { Message } from '../messages/calls.ts';
+import type { Reply } from '../messages/calls.ts';
 import type { OfPage } from '../messages/messages.ts';
-import { ask, runtime } from './ask.ts';
+import { ask, life, runtime } from './ask.ts';
 import { takeEscape } from './keys.ts';
 import { type Page, watchPage } from './page.ts';
 
 /** CSS pixels: in a foreign frame smaller than this there is no letter, and no room for a card. */
 const smallest = { width: 160, height: 80 };
 
-const life = new AbortController();
+const parsed = new Promise(done => document.addEventListener('DOMContentLoaded', done));
 let ending = new AbortController();
 let page: Page | undefined;
-
-const once = (target: EventTarget, type: string): Promise<unknown> =>
-  new Promise(heard => target.addEventListener(type, heard, { once: true }));
 
 /** A frame of another origin has no element that we could see. */
 const isTiny = (): boolean =>
@@ -27,31 +24,25 @@ function stop(): void {
   page = undefined;
 }
 
-function end(): void {
-  stop();
-  life.abort();
-}
-
 async function start(): Promise<void> {
   stop();
   ending = new AbortController();
   const { signal } = ending;
   const settings = await ask.settings().catch(() => undefined);
   if (!settings || settings.quiet) return;
-  if (document.readyState === 'loading') await once(document, 'DOMContentLoaded');
-  while (isTiny()) await once(window, 'resize');
-  if (!signal.aborted) page = watchPage(settings, signal, end);
+  if (document.readyState === 'loading') await parsed;
+  if (!signal.aborted && !isTiny()) page = watchPage(settings, signal);
 }
 
 /** The popup asks what was found, the background tells that settings changed. */
-const answers: Readonly<Record<string, () => unknown>> = {
-  targets: () => page?.targets() ?? [],
-  refresh: () => void start(),
-} satisfies { readonly [K in keyof OfPage]: () => ReturnType<OfPage[K]> };
-
 runtime?.onMessage.addListener((message, _sender, reply) => {
-  const { call = '' } = message as Partial<Message>;
-  if (!life.signal.aborted && Object.hasOwn(answers, call)) reply({ value: answers[call]?.() });
+  const { call } = message as { readonly call?: keyof OfPage };
+  if (life.signal.aborted) return;
+  if (call === 'targets') reply({ value: page?.targets() ?? [] } satisfies Reply);
+  if (call === 'refresh') {
+    void start();
+    reply({});
+  }
 });
 
 // The focus may be in a frame around this one while the pointer is here.
@@ -59,6 +50,7 @@ const windows: Window[] = [window];
 for (let inner: Window = window; inner.frameElement; inner = inner.parent) windows.push(inner.parent);
 takeEscape(windows, () => page?.dismiss() ?? false, life.signal);
 
+life.signal.addEventListener('abort', stop);
 window.addEventListener('pagehide', stop, { signal: life.signal });
 // A page put aside may be shown again (back-forward cache): it starts afresh then.
 window.addEventListener('pageshow', event => event.persisted && void start(), { signal: life.signal });

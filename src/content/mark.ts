@@ -7,55 +7,49 @@ import { type Held, isPlace } from './registry.ts';
 
 type Line = 'dotted' | 'solid' | 'dashed' | 'double' | 'wavy';
 
-const lines = {
+const lines: Readonly<Partial<Record<TransitGrade, Line>>> = {
   locked: 'solid',
   testing: 'dashed',
   broken: 'double',
   unlocked: 'wavy',
-  unverified: 'dotted',
-  'no-mail': 'dotted',
-  unknown: 'dotted',
-} satisfies Record<TransitGrade, Line>;
+};
 
-/** A page may clear or replace our marks; this often they are put back, then it is left alone. */
+/** A page may clear our marks; this often they are put back, then it is left alone. */
 const patience = 20;
 
-export class Marks {
-  readonly #drawn = new Map<Held, { readonly line: Line; readonly range: AbstractRange }>();
-  readonly #highlights = new Map<Line, Highlight>();
-  #putBack = 0;
+export type Marks = {
+  /** Draws or redraws the mark of a target: by its grade, or neutral while that is not to be shown. */
+  draw(held: Held, grade: TransitGrade | undefined): void;
+  erase(held: Held): void;
+};
 
-  constructor(signal: AbortSignal) {
-    signal.addEventListener('abort', () => {
-      for (const line of this.#highlights.keys()) CSS.highlights.delete(`mark-${line}`);
-    });
-  }
+export function marks(signal: AbortSignal): Marks {
+  const drawn = new Map<Held, { readonly highlight: Highlight; readonly range: AbstractRange }>();
+  const highlights = new Map<string, Highlight>();
+  let put = 0;
+  signal.addEventListener('abort', () => {
+    for (const name of highlights.keys()) CSS.highlights.delete(name);
+  });
 
-  /** Draws or redraws the mark of a target; neutral while `grade` is not to be shown. */
-  draw(held: Held, grade: TransitGrade | undefined): void {
-    const line = grade ? lines[grade] : 'dotted';
-    if (this.#drawn.get(held)?.line === line) return;
-    this.erase(held);
+  const erase = (held: Held): void => {
+    const old = drawn.get(held);
+    old?.highlight.delete(old.range);
+    drawn.delete(held);
+  };
+  const draw = (held: Held, grade: TransitGrade | undefined): void => {
+    const name = `mark-${(grade && lines[grade]) ?? 'dotted'}`;
+    const highlight = highlights.get(name) ?? new Highlight();
+    highlights.set(name, highlight);
+    if (!CSS.highlights.has(name) && put++ < patience) CSS.highlights.set(name, highlight);
+    if (drawn.get(held)?.highlight === highlight) return;
+    erase(held);
     const range = rangeFor(held);
     if (!range) return;
-    this.#drawn.set(held, { line, range });
-    this.#highlight(line)?.add(range);
-  }
+    highlight.add(range);
+    drawn.set(held, { highlight, range });
+  };
 
-  erase(held: Held): void {
-    const drawn = this.#drawn.get(held);
-    if (!drawn) return;
-    this.#drawn.delete(held);
-    this.#highlights.get(drawn.line)?.delete(drawn.range);
-  }
-
-  #highlight(line: Line): Highlight | undefined {
-    const name = `mark-${line}`;
-    const highlight = this.#highlights.get(line) ?? new Highlight();
-    this.#highlights.set(line, highlight);
-    if (!CSS.highlights.has(name) && this.#putBack++ < patience) CSS.highlights.set(name, highlight);
-    return highlight;
-  }
+  return { draw, erase };
 }
 
 /** Static ranges cost the page nothing when it changes; what has changed is found and marked again. */

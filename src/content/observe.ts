@@ -27,67 +27,60 @@ export type Observing = {
   read(scopes: ReadonlySet<Node>): Promise<void>;
 };
 
-export class Observer {
-  readonly #observing: Observing;
-  readonly #changes = new MutationObserver(records => this.#note(records));
-  readonly #roots = new Set<Node>();
-  #dirty = new Set<Node>();
-  #running = false;
+/** Gives back what begins to watch and read a root (a document or an open shadow root), unless it is watched already. */
+export function observe({ signal, ours, read }: Observing): (root: Node) => void {
+  const roots = new Set<Node>();
+  let dirty = new Set<Node>();
+  let running = false;
 
-  constructor(observing: Observing) {
-    this.#observing = observing;
-    observing.signal.addEventListener('abort', () => this.#changes.disconnect());
-  }
-
-  /** Begins to watch and read a root (a document or an open shadow root), unless it is watched already. */
-  watch(root: Node): void {
-    if (this.#roots.has(root) || this.#roots.size >= manyRoots) return;
-    this.#roots.add(root);
-    this.#changes.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter });
-    this.#soil(root);
-  }
-
-  #note(records: readonly MutationRecord[]): void {
+  const changes = new MutationObserver(records => {
     for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
       const joined = removedNodes.length > 0 && (previousSibling ?? nextSibling) instanceof Text;
-      if (type !== 'childList' || joined) this.#soil(target);
-      for (const node of addedNodes) if (node !== this.#observing.ours) this.#soil(node);
+      if (type !== 'childList' || joined) soil(target);
+      for (const node of addedNodes) if (node !== ours) soil(node);
     }
-  }
+  });
+  signal.addEventListener('abort', () => changes.disconnect());
 
-  #soil(node: Node): void {
+  const watch = (root: Node): void => {
+    if (roots.has(root) || roots.size >= manyRoots) return;
+    roots.add(root);
+    changes.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter });
+    soil(root);
+  };
+
+  const soil = (node: Node): void => {
     if (!node.isConnected) return;
-    if (this.#dirty.size < manyScopes) this.#dirty.add(scopeOf(node));
-    else this.#dirty = new Set(this.#roots);
-    if (!this.#running) void this.#run();
-  }
+    if (dirty.size < manyScopes) dirty.add(scopeOf(node));
+    else dirty = new Set(roots);
+    if (!running) void run();
+  };
 
-  async #run(): Promise<void> {
-    const { signal, read } = this.#observing;
-    this.#running = true;
-    for (let spent = 0; this.#dirty.size > 0; ) {
+  const run = async (): Promise<void> => {
+    running = true;
+    for (let spent = 0; dirty.size > 0; ) {
       await pause(Math.max(gathering, share * spent));
       await new Promise(quiet => requestIdleCallback(quiet, { timeout: gathering }));
       if (signal.aborted) return;
       const started = performance.now();
-      const dirty = this.#dirty;
-      const scopes = new Set([...dirty].filter(scope => !(scope.parentNode && liesIn(scope.parentNode, dirty))));
-      this.#dirty = new Set();
+      const all = dirty;
+      const scopes = new Set([...all].filter(({ parentNode }) => !parentNode || !liesIn(parentNode, all)));
+      dirty = new Set();
       await read(scopes);
-      for (const scope of scopes) await this.#watchRoots(scope);
+      for (const scope of scopes) await watchRoots(scope);
       spent = performance.now() - started;
     }
-    this.#running = false;
-  }
+    running = false;
+  };
 
-  async #watchRoots(scope: Node): Promise<void> {
+  const watchRoots = async (scope: Node): Promise<void> => {
     const walker = document.createTreeWalker(scope, NodeFilter.SHOW_ELEMENT);
-    let left = slice;
+    let count = 0;
     for (let node: Node | null = scope; node; node = walker.nextNode()) {
-      if (node instanceof Element && node.shadowRoot) this.watch(node.shadowRoot);
-      if (--left > 0) continue;
-      left = slice;
-      await pause(0);
+      if (node instanceof Element && node.shadowRoot) watch(node.shadowRoot);
+      if (++count % slice === 0) await pause(0);
     }
-  }
+  };
+
+  return watch;
 }

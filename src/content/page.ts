@@ -1,15 +1,15 @@
 /** One page while it is watched: reads it, marks it, shows the card. Everything it started ends with one signal. */
-import type { CardView, OfPage, PageSettings, Recognised } from '../messages/messages.ts';
+import type { CardView, OfPage, PageSettings } from '../messages/messages.ts';
 import type { TransitGrade } from '../verdict/grades.ts';
-import { ask, Gone } from './ask.ts';
-import { findTargets } from './find.ts';
+import { ask } from './ask.ts';
+import { byPlace, findTargets } from './find.ts';
 import { listen } from './listen.ts';
-import { Marks } from './mark.ts';
-import { Names } from './names.ts';
-import { Observer } from './observe.ts';
-import { type Held, Registry } from './registry.ts';
-import { Show } from './show.ts';
-import { Sight } from './sight.ts';
+import { marks } from './mark.ts';
+import { isToldAt, namesOfPage } from './names.ts';
+import { observe } from './observe.ts';
+import { type Held, replace } from './registry.ts';
+import { showing } from './show.ts';
+import { sight } from './sight.ts';
 import { siteOf } from './sites/here.ts';
 
 export type Page = {
@@ -19,32 +19,31 @@ export type Page = {
   dismiss(): boolean;
 };
 
-/** Watches this frame's page until `signal`; `gone` is called when the extension no longer answers. */
-export function watchPage(settings: PageSettings, signal: AbortSignal, gone: () => void): Page {
+/** Watches this frame's page until `signal`. */
+export function watchPage(settings: PageSettings, signal: AbortSignal): Page {
   const site = siteOf(location.hostname);
-  const registry = new Registry();
-  const names = new Names();
-  const marks = new Marks(signal);
+  const all = new Set<Held>();
+  const names = namesOfPage();
+  const { draw, erase } = marks(signal);
   const grades = new Map<string, TransitGrade>();
 
-  const quietly = (error: unknown): void => {
-    if (error instanceof Gone) gone();
-  };
-  const mark = (held: Held): void => marks.draw(held, grades.get(names.of(held.domain)?.domain ?? ''));
+  /** Nothing is said of it in the page's console; the next act, or the next change of the page, asks again. */
+  const failed = (): void => undefined;
+  const mark = (held: Held): void => draw(held, grades.get(names.of(held.domain)?.domain ?? ''));
 
   /** A grade is drawn only where every domain is looked up on sight: elsewhere it would tell the page what you looked at. */
   const learnt = ({ domain, transit }: CardView): void => {
-    if (!sight) return;
+    if (!onSight) return;
     grades.set(domain, transit.grade);
-    for (const held of registry.all) mark(held);
+    for (const held of all) mark(held);
   };
   const look = (written: string): void => {
     const domain = names.of(written)?.domain;
-    if (domain) ask.look(domain, 'sight').then(view => view && learnt(view), quietly);
+    if (domain) ask.look(domain, 'sight').then(view => view && learnt(view), failed);
   };
   const onSight = settings.lookup === 'sight' && window === window.top && site.onSight(location.pathname);
-  const sight = onSight ? new Sight(look, signal) : undefined;
-  const show = new Show({ signal, nameOf: held => names.told(held.domain), learnt, gone });
+  const inSight = sight(look, signal);
+  const show = showing({ signal, nameOf: held => names.told(held.domain), learnt });
 
   const read = async (scopes: ReadonlySet<Node>): Promise<void> => {
     const found: Held[] = [];
@@ -53,37 +52,35 @@ export function watchPage(settings: PageSettings, signal: AbortSignal, gone: () 
     }
     await names.learn(found.map(({ domain }) => domain));
     if (signal.aborted) return;
-    const isAsked = ({ domain }: Held): boolean => domain.startsWith('/') || names.of(domain) !== undefined;
-    const { dropped, added } = registry.replace(scopes, found.filter(isAsked));
-    for (const old of dropped) marks.erase(old);
+    const isAsked = ({ domain }: Held): boolean => isToldAt(domain) || names.of(domain) !== undefined;
+    const { dropped, added } = replace(all, scopes, found.filter(isAsked));
+    for (const old of dropped) erase(old);
     for (const fresh of added) mark(fresh);
-    sight?.add(added.filter(({ domain }) => names.of(domain)));
+    if (onSight) inSight(added.filter(({ domain }) => names.of(domain)));
   };
 
-  const observer = new Observer({ signal, ours: show.card.host, read: scopes => read(scopes).catch(quietly) });
+  const watch = observe({ signal, ours: show.host, read: scopes => read(scopes).catch(failed) });
   listen({
     signal,
-    targets: registry.all,
+    targets: all,
+    ...show,
     act: act => void show.act(act),
     moved: (x, y, path, target) => {
       // A root that was attached after its element was read tells nobody: it is met here at the latest.
-      for (const node of path) if (node instanceof ShadowRoot) observer.watch(node);
+      for (const node of path) if (node instanceof ShadowRoot) watch(node);
       show.moved(x, y, path, target);
     },
-    left: () => show.left(),
-    elsewhere: (path, target) => show.elsewhere(path, target),
   });
-  observer.watch(document);
+  watch(document);
 
   return {
-    dismiss: () => show.dismiss(),
+    dismiss: show.dismiss,
     targets: () => {
-      const byDomain = new Map<string, Recognised & { readonly authority?: string }>();
-      for (const { domain, authority } of registry.inOrder) {
+      const found = [...all].sort(byPlace).flatMap(({ domain, authority }) => {
         const name = names.of(domain);
-        if (name && !byDomain.has(name.domain)) byDomain.set(name.domain, { ...name, ...(authority && { authority }) });
-      }
-      return [...byDomain.values()];
+        return name ? [[name.domain, { ...name, ...(authority && { authority }) }] as const] : [];
+      });
+      return [...new Map(found).values()];
     },
   };
 }

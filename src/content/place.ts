@@ -15,6 +15,9 @@ const gap = 6;
 /** Between the card and the edge of the window. */
 const margin = 8;
 
+/** Kept free below the pointer, on a target that is higher. */
+const free = 60;
+
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
 /**
@@ -40,28 +43,22 @@ export function within(x: number, y: number, box: Box): boolean {
   return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 }
 
-/** The strip between the target and the card: a pointer on its way from one to the other is still with them (WCAG 2.2, 1.4.13). */
-export function between(target: Box, card: Box): Box {
-  const [upper, lower] = target.top < card.top ? [target, card] : [card, target];
-  return {
+/** Whether a point is on the way from the target to the card: it is still with them (WCAG 2.2, 1.4.13). */
+export function isBetween(x: number, y: number, target: Box, card: Box): boolean {
+  return within(x, y, {
     left: Math.min(target.left, card.left),
     right: Math.max(target.right, card.right),
-    top: upper.bottom,
-    bottom: lower.top,
-  };
-}
-
-/** The smallest box around all of these. */
-export function round(boxes: readonly Box[]): Box {
-  return {
-    left: Math.min(...boxes.map(({ left }) => left)),
-    top: Math.min(...boxes.map(({ top }) => top)),
-    right: Math.max(...boxes.map(({ right }) => right)),
-    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
-  };
+    top: Math.min(target.bottom, card.bottom),
+    bottom: Math.max(target.top, card.top),
+  });
 }
 
 /** Whether any of it is in the window. */
 export function isInWindow(box: Box): boolean {
   return box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+}
+
+/** What a card keeps free of a target: all of it, or of a high one what lies above the pointer and a little more. */
+export function kept({ left, top, right, bottom }: Box, pointerY: number): Box {
+  return { left, top, right, bottom: Math.min(bottom, Math.max(pointerY, top) + free) };
 }

@@ -1,5 +1,5 @@
 /** The targets of this frame that are marked and can be pointed at. */
-import { byPlace, nodeOf, type Place, type Target } from './find.ts';
+import { nodeOf, type Place, type Target } from './find.ts';
 
 /**
  * A target that is kept: one object for as long as it stands on the page unchanged. `authority` is the name of the body
@@ -18,40 +18,30 @@ export function liesIn(node: Node, scopes: ReadonlySet<Node>): boolean {
   return false;
 }
 
-export class Registry {
-  readonly all = new Set<Held>();
+export type Change = { readonly dropped: readonly Held[]; readonly added: readonly Held[] };
 
-  get inOrder(): readonly Held[] {
-    return [...this.all].sort(byPlace);
-  }
-
-  /**
-   * `fresh` is all that stands under `scopes` now. What stood there already and stays is left as it is (a card may be
-   * open on it); what is no longer there, or no longer in the page at all, is dropped.
-   */
-  replace(scopes: ReadonlySet<Node>, fresh: readonly Held[]): { dropped: readonly Held[]; added: readonly Held[] } {
-    const coming = Map.groupBy(fresh, nodeOf);
-    const dropped = [...this.all].filter(held => {
-      const node = nodeOf(held);
-      if (node.isConnected && !liesIn(node, scopes)) return false;
-      const there = node.isConnected ? (coming.get(node) ?? []) : [];
-      const again = there.findIndex(other => isSame(held, other));
-      if (again >= 0) there.splice(again, 1);
-      return again < 0;
-    });
-    for (const held of dropped) this.all.delete(held);
-    const added = [...coming.values()].flat().slice(0, limit - this.all.size);
-    for (const held of added) this.all.add(held);
-    return { dropped, added };
-  }
+/**
+ * `fresh` is all that stands under `scopes` now. What stood there already and stays is left as it is (a card may be open
+ * on it); what is no longer there, or no longer in the page at all, is dropped.
+ */
+export function replace(all: Set<Held>, scopes: ReadonlySet<Node>, fresh: readonly Held[]): Change {
+  const coming = Map.groupBy(fresh, nodeOf);
+  const dropped = [...all].filter(held => {
+    const node = nodeOf(held);
+    if (node.isConnected && !liesIn(node, scopes)) return false;
+    const there = node.isConnected ? (coming.get(node) ?? []) : [];
+    const again = there.findIndex(other => isSame(held, other));
+    if (again >= 0) there.splice(again, 1);
+    return again < 0;
+  });
+  for (const held of dropped) all.delete(held);
+  const added = [...coming.values()].flat().slice(0, limit - all.size);
+  for (const held of added) all.add(held);
+  return { dropped, added };
 }
 
-const traits = ({ kind, domain, shownAs, where }: Held): readonly unknown[] =>
-  isPlace(where)
-    ? [kind, domain, where.startContainer, where.startOffset, where.endContainer, where.endOffset]
-    : [kind, domain, where, shownAs];
+/** Of two at the same node. A place that begins at the same character and has the same domain ends at the same, too. */
+const isSame = (one: Held, other: Held): boolean =>
+  one.domain === other.domain && one.shownAs === other.shownAs && startOf(one) === startOf(other);
 
-const isSame = (one: Held, other: Held): boolean => {
-  const others = traits(other);
-  return traits(one).every((trait, index) => trait === others[index]);
-};
+const startOf = ({ where }: Held): number => (isPlace(where) ? where.startOffset : 0);

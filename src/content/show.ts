@@ -1,13 +1,13 @@
 /** From an act to the card: which domain, what is known of it, what comes of the lookup; and when the card goes again. */
 import type { CardView, Recognised } from '../messages/messages.ts';
 import type { Act } from './acts.ts';
-import { ask, Gone } from './ask.ts';
-import { Card } from './card.ts';
+import { ask } from './ask.ts';
+import { makeCard } from './card.ts';
 import type { CardState } from './card-view.ts';
 import { words } from './card-words.ts';
 import { nodeOf } from './find.ts';
-import { boxesOf } from './hit-test.ts';
-import { type Box, between, isInWindow, round, within } from './place.ts';
+import { boxOf } from './hit-test.ts';
+import { type Box, isBetween, isInWindow, kept } from './place.ts';
 import type { Held } from './registry.ts';
 
 export type Showing = {
@@ -16,130 +16,127 @@ export type Showing = {
   nameOf(held: Held): Promise<Recognised | undefined>;
   /** What came of a lookup. */
   learnt(view: CardView): void;
-  /** The extension is gone. */
-  gone(): void;
+};
+
+export type Show = {
+  readonly host: Node;
+  act(act: Act<Held>): Promise<void>;
+  moved(x: number, y: number, path: readonly EventTarget[], target: Held | undefined): void;
+  /** The pointer is neither on the target nor on the card. */
+  left(): void;
+  /** The pointer went down, or the focus moved, somewhere: only on the target or the card it stays open. */
+  elsewhere(path: readonly EventTarget[], target: Held | undefined): void;
+  /** Escape: the card stays away until the pointer has been elsewhere. False when there was none to close. */
+  dismiss(): boolean;
 };
 
 /** Milliseconds for which the card waits for a pointer that has left it. */
 const grace = 300;
 /** Milliseconds in which what is known already should be there: no "looking up" flashes by before it. */
 const flash = 60;
-/** A target of more lines than this is not kept free as a whole, only the line pointed at. */
-const lines = 3;
 
-export class Show {
-  readonly card = new Card();
-  readonly #showing: Showing;
-  #act: Act<Held> | undefined;
-  #point = { x: -1, y: -1 };
-  #dismissed: Held | undefined;
-  #leaving: number | undefined;
+type Says = Omit<CardState, 'heading'>;
 
-  constructor(showing: Showing) {
-    this.#showing = showing;
-    showing.signal.addEventListener('abort', () => this.#end());
-  }
+export function showing({ signal, nameOf, learnt }: Showing): Show {
+  let name: Recognised | undefined;
+  let now: Act<Held> | undefined;
+  let dismissed: Held | undefined;
+  let point = { x: -1, y: -1 };
+  let leaving: number | undefined;
 
-  /** Escape: the card stays away until the pointer has been elsewhere. False when there was none to close. */
-  dismiss(): boolean {
-    this.#dismissed = this.#act?.target;
-    return this.card.close();
-  }
+  const stay = (): void => {
+    clearTimeout(leaving);
+    leaving = undefined;
+  };
+  const end = (): void => {
+    stay();
+    card.close();
+    now = undefined;
+  };
+  signal.addEventListener('abort', end);
 
-  moved(x: number, y: number, path: readonly EventTarget[], target: Held | undefined): void {
-    this.#point = { x, y };
-    if (target !== this.#dismissed) this.#dismissed = undefined;
-    const { box } = this.card;
-    const anchor = box && this.#anchor();
-    const onItsWay = anchor && within(x, y, between(anchor, box));
-    if (onItsWay || path.includes(this.card.host) || target === this.#act?.target) this.#stay();
-    else this.left();
-  }
+  /** What the card keeps free; undefined when it is out of the window. */
+  const anchor = (): Box | undefined => {
+    const box = now && boxOf(now.target);
+    return box && isInWindow(box) ? kept(box, point.y) : undefined;
+  };
 
-  /** The pointer is neither on the target nor on the card. */
-  left(): void {
-    if (this.#act?.by !== 'pointer' || this.card.hasFocus) return;
-    this.#leaving ??= window.setTimeout(() => this.#end(), grace);
-  }
+  const card = makeCard({
+    target: anchor,
+    details: () => {
+      if (name) ask.details(name.domain).catch(() => undefined);
+    },
+    closed: () => {
+      now = undefined;
+    },
+  });
 
-  /** The pointer went down, or the focus moved, somewhere: only on the target or the card it stays open. */
-  elsewhere(path: readonly EventTarget[], target: Held | undefined): void {
-    if (target !== this.#act?.target && !path.includes(this.card.host)) this.#end();
-  }
-
-  async act(act: Act<Held>): Promise<void> {
-    const { target } = act;
-    if (target === this.#act?.target || (target === this.#dismissed && act.by === 'pointer')) return;
-    this.#end();
-    this.#act = act;
-    let known: CardView | undefined;
-    let name: Recognised | undefined;
-    const say = (says: CardState['says']): void => {
-      clearTimeout(looking);
-      if (this.#act === act) this.#say(target, name, says);
-    };
-    const learn = (view: CardView | undefined): void => {
-      if (!view) return;
-      known = view;
-      this.#showing.learnt(view);
-      say(view);
-    };
-    const looking = setTimeout(() => say({ title: words.looking }), flash);
-    try {
-      name = await this.#showing.nameOf(target);
-      if (!name) return say(words.noDomain);
-      const looked = ask.look(name.domain, 'act');
-      learn((await ask.known([name.domain]))[0]);
-      learn(await looked);
-      if (!known) say(words.off);
-    } catch (error) {
-      if (error instanceof Gone) this.#showing.gone();
-      // What was known before still stands, with its time.
-      else if (!known) say(words.failed);
-    }
-  }
-
-  #say(target: Held, name: Recognised | undefined, says: CardState['says']): void {
+  const say = (target: Held, says: Says): void => {
     const { authority, shownAs } = target;
     const state = {
+      ...says,
       heading: name?.unicode ?? authority ?? target.domain,
-      ascii: name && name.unicode !== name.domain ? name.domain : undefined,
+      ascii: name?.unicode === name?.domain ? undefined : name?.domain,
       warning: shownAs && words.shownAs(shownAs),
       hint: authority && name && words.hint,
-      says,
     };
-    this.card.say(state, {
-      target: () => this.#anchor(),
-      source: sourceOf(target),
-      // A tab of ours: it looks up what this page may not.
-      details: () => void ask.details(name?.domain ?? '').catch(() => this.#showing.gone()),
-      closed: () => {
-        this.#act = undefined;
-      },
-    });
-  }
+    card.say(state, sourceOf(target));
+  };
 
-  #stay(): void {
-    clearTimeout(this.#leaving);
-    this.#leaving = undefined;
-  }
+  const left = (): void => {
+    if (now?.by === 'pointer' && !card.hasFocus()) leaving ??= window.setTimeout(end, grace);
+  };
 
-  #end(): void {
-    this.#stay();
-    this.card.close();
-    this.#act = undefined;
-  }
-
-  /** What the card keeps free: the target, or the line of it that is pointed at; undefined when it is out of the window. */
-  #anchor(): Box | undefined {
-    const boxes = this.#act ? boxesOf(this.#act.target) : [];
-    const [first] = boxes;
-    if (!first) return undefined;
-    const whole = round(boxes);
-    const small = whole.bottom - whole.top <= lines * (first.bottom - first.top);
-    const box = small ? whole : (boxes.find(line => within(this.#point.x, this.#point.y, line)) ?? first);
-    return isInWindow(box) ? box : undefined;
-  }
+  return {
+    host: card.host,
+    left,
+    dismiss: () => {
+      dismissed = now?.target;
+      return card.close();
+    },
+    moved: (x, y, path, target) => {
+      point = { x, y };
+      if (target !== dismissed) dismissed = undefined;
+      const box = card.box();
+      const free = box && anchor();
+      if ((free && isBetween(x, y, free, box)) || path.includes(card.host) || target === now?.target) stay();
+      else left();
+    },
+    elsewhere: (path, target) => {
+      if (target !== now?.target && !path.includes(card.host)) end();
+    },
+    act: async act => {
+      const { target } = act;
+      if (target === now?.target || (target === dismissed && act.by === 'pointer')) return;
+      end();
+      now = act;
+      let known: CardView | undefined;
+      name = undefined;
+      const tell = (says: Says): void => {
+        clearTimeout(looking);
+        if (now === act) say(target, says);
+      };
+      const learn = (view: CardView | undefined): void => {
+        if (!view) return;
+        known = view;
+        learnt(view);
+        tell({ ...view, title: view.transit.title });
+      };
+      const looking = setTimeout(tell, flash, { title: words.looking });
+      try {
+        const named = await nameOf(target);
+        if (now !== act) return;
+        name = named;
+        if (!named) return tell(words.noDomain);
+        const asked = [ask.known([named.domain]).then(([view]) => learn(view)), ask.look(named.domain, 'act')] as const;
+        learn((await Promise.all(asked))[1]);
+        if (!known) tell(words.off);
+      } catch {
+        // What was known before still stands, with its time.
+        if (!known) tell(words.failed);
+      }
+    },
+  };
 }
 
 /** The element that has the focus when a keyboard is on this target. */

@@ -19,23 +19,22 @@ const dash = /* @__NO_SIDE_EFFECTS__ */ (d: string): Stroke => ({ as: 'dash', d 
 const fill = /* @__NO_SIDE_EFFECTS__ */ (d: string): Stroke => ({ as: 'fill', d });
 
 const shackle = 'M8 11V7.5a4 4 0 0 1 8 0V11';
-const body = 'M7 11h10a2 2 0 0 1 2 2v5.5a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V13a2 2 0 0 1 2-2Z';
-const bodyFilled =
-  'M6.5 10h11A2.5 2.5 0 0 1 20 12.5v6.5A2.5 2.5 0 0 1 17.5 21.5h-11A2.5 2.5 0 0 1 4 19v-6.5A2.5 2.5 0 0 1 6.5 10Z';
-const envelope =
-  'M4 5.5h16a1.5 1.5 0 0 1 1.5 1.5v10.5a1.5 1.5 0 0 1-1.5 1.5H4a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 4 5.5Z';
+const body = 'M7 11h10q2 0 2 2v5.5q0 2-2 2H7q-2 0-2-2V13q0-2 2-2Z';
+const envelope = 'M4 5.5h16q1.5 0 1.5 1.5v10.5q0 1.5-1.5 1.5H4q-1.5 0-1.5-1.5V7q0-1.5 1.5-1.5Z';
 const flap = 'm3 7 9 6 9-6';
-const question = /* @__NO_SIDE_EFFECTS__ */ (x: number, y: number): string =>
-  `M${x - 2} ${y - 1.5}a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M${x} ${y + 4}v.01`;
+/** The same body in two halves, with a crack between them. */
+const torn = 'M11 11H7q-2 0-2 2v5.5q0 2 2 2h2.5l1.5-4-2.5-2ZM15 11h2q2 0 2 2v5.5q0 2-2 2h-3.5l1.5-4.5-2.5-2Z';
+/** Its hook begins at the point. */
+const question = 'a1.8 1.8 0 1 1 2.6 1.6q-.8.4-.8 1.3m0 2v.01';
 
 export const padlocks = {
-  locked: [line(shackle), fill(bodyFilled)],
+  locked: [line(shackle), line(body), fill(body)],
   testing: [dash(shackle), dash(body)],
-  broken: [line(shackle), fill(`${bodyFilled}M13.4 10l-3.2 4.2 2.8 1.7-2.1 5.6h1.7l2.9-6.9-2.7-1.6 2.6-3Z`)],
+  broken: [line(shackle), line(torn), fill(torn)],
   unlocked: [line('M8 11V7a4 4 0 0 1 7.7-1.5'), line(body)],
-  unverified: [line(shackle), line(body), line('M10.6 14.3a1.4 1.4 0 1 1 1.9 1.3c-.4.2-.5.4-.5.8M12 18.3v.01')],
+  unverified: [line(shackle), line(body), line(`M10.2 14.5${question}`)],
   'no-mail': [line(envelope), line(flap), line('M2.5 21.5 21.5 3')],
-  unknown: [dash('M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Z'), line(question(12, 12))],
+  unknown: [dash('M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Z'), line(`M10.2 10.5${question}`)],
 } satisfies Record<TransitGrade, Shape>;
 
 export const envelopes = {
@@ -57,7 +56,7 @@ export const envelopes = {
   unknown: [
     line('M13 19H4a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 4 5.5h16A1.5 1.5 0 0 1 21.5 7v3'),
     line('m3 7 9 6 6-4'),
-    line(question(19, 16.5)),
+    line(`M17 15${question}`),
   ],
 } satisfies Record<IdentityGrade, Shape>;
 

@@ -9,7 +9,6 @@ import type { Site } from './site.ts';
 
 const headerLink = '.request-header__subtitle a';
 const homePageLink = '.more_info a';
-const letter = '.correspondence_text, .comment_in_request_text';
 const mask = /\[([^[\]]{1,200}) request email\]/g;
 
 export const whatdotheyknow: Site = {
@@ -21,14 +20,14 @@ export const whatdotheyknow: Site = {
 function* ofRequest(scope: Node): Generator<Held> {
   const header = [...document.querySelectorAll<HTMLAnchorElement>(headerLink)].find(link => toldAt(link.pathname));
   const authority = header?.textContent?.trim();
-  const domain = header?.origin === location.origin && toldAt(header.pathname);
-  if (!authority || !domain) return;
+  const domain = header && toldAt(header.pathname);
+  if (!header || !authority || !domain) return;
   const stands = { kind: 'authority', domain, authority } as const;
   if (scope.contains(header)) yield { ...stands, where: header };
   const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode as Text;
-    if (!text.data.includes(' request email]') || !text.parentElement?.closest(letter)) continue;
+    if (!text.data.includes(' request email]')) continue;
     for (const { 0: whole, 1: name = '', index } of text.data.matchAll(mask)) {
       if (!speaksOf(name, authority)) continue;
       const ends = { startOffset: index, endOffset: index + whole.length };
