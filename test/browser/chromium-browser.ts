@@ -34,6 +34,7 @@ export class ChromiumBrowser implements Browser {
     private readonly pipe: Pipe,
     private readonly id: string,
     private readonly display: Display | undefined,
+    readonly ended: Promise<void>,
     private readonly end: () => Promise<void>,
   ) {
     this.root = pipe.session();

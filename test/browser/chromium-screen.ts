@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Pipe, Result, Session } from './chromium-pipe.ts';
 import type { Box, Screen } from './driver.ts';
 import { sourceOf, textOnPage } from './driver-page.ts';
-import { type Accessible, find, middle } from './driver-tree.ts';
+import { type Accessible, middle, placeOf } from './driver-tree.ts';
 
 /** CDP sends roles as Chromium names them where ARIA has none. */
 const ariaRoles: Readonly<Record<string, string>> = { StaticText: 'text', RootWebArea: 'document', none: 'generic' };
@@ -125,9 +125,7 @@ export class ChromiumScreen implements Screen {
   }
 
   async clickOn(name: string | RegExp, role = 'button'): Promise<void> {
-    const found = find(await this.tree(), role, name);
-    if (found === undefined) throw new Error(`no ${role} named ${name}`);
-    await this.click(...middle(await found.box()));
+    await this.click(...middle(await placeOf(this, name, role)));
   }
 
   async click(x: number, y: number): Promise<void> {

@@ -50,11 +50,18 @@ export class ChromiumTab extends ChromiumScreen implements Tab {
     return box;
   }
 
+  /** A tab behind another gets no input and draws nothing, so it comes to the front first, as for a person. */
+  private async show(): Promise<void> {
+    const hidden = await this.evaluate(() => document.hidden);
+    if (hidden) await this.session.send('Page.bringToFront');
+  }
+
   private mouse(type: string, more: object = {}): Promise<Result> {
     return this.session.send('Input.dispatchMouseEvent', { type, ...this.pointer, ...more });
   }
 
   async move(x: number, y: number, { steps = 5 } = {}): Promise<void> {
+    await this.show();
     const from = this.pointer;
     for (let step = 1; step <= steps; step += 1) {
       const part = step / steps;
@@ -73,6 +80,7 @@ export class ChromiumTab extends ChromiumScreen implements Tab {
   }
 
   async wheel(deltaY: number): Promise<void> {
+    await this.show();
     await this.mouse('mouseWheel', { deltaX: 0, deltaY });
     await rest(150);
   }
@@ -83,6 +91,7 @@ export class ChromiumTab extends ChromiumScreen implements Tab {
   }
 
   async tap(x: number, y: number): Promise<void> {
+    await this.show();
     await this.session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
     await this.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
     await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
@@ -90,6 +99,7 @@ export class ChromiumTab extends ChromiumScreen implements Tab {
   }
 
   async press(keys: string): Promise<void> {
+    await this.show();
     const { modifiers, key } = readKeys(keys);
     const named = namedKeys[key];
     const bits = modifiers.reduce((sum, modifier) => sum | modifierBits[modifier], 0);
@@ -111,6 +121,7 @@ export class ChromiumTab extends ChromiumScreen implements Tab {
   }
 
   async type(text: string): Promise<void> {
+    await this.show();
     await this.session.send('Input.insertText', { text });
   }
 
@@ -119,6 +130,11 @@ export class ChromiumTab extends ChromiumScreen implements Tab {
     await this.press('Control+a');
     await this.press('Delete');
     await this.type(text);
+  }
+
+  override async screenshot(file: string): Promise<void> {
+    await this.show();
+    await super.screenshot(file);
   }
 
   async setViewport(width: number, height: number): Promise<void> {

@@ -9,7 +9,7 @@ import { ChromiumBrowser } from './chromium-browser.ts';
 import { Pipe } from './chromium-pipe.ts';
 import type { Driver, StartOptions } from './driver.ts';
 import { type Display, startDisplay } from './driver-display.ts';
-import { end, launch, temporaryFolder } from './driver-process.ts';
+import { end, hasEnded, launch, temporaryFolder } from './driver-process.ts';
 import { until } from './driver-wait.ts';
 
 /** An unpacked extension's id follows from the manifest's key: 32 half-octets of its hash, written a to p. */
@@ -65,11 +65,17 @@ export const chromium: Driver = {
       env: { ...process.env, HOME: home.path, ...(display === undefined ? {} : { DISPLAY: display.name }) },
     });
     const pipe = new Pipe(program.stdio[3] as Writable, program.stdio[4] as Readable);
-    const browser = new ChromiumBrowser(pipe, extensionId(options.extensionDir), display, async () => {
-      await end(program);
-      await display?.close();
-      home.remove();
-    });
+    const browser = new ChromiumBrowser(
+      pipe,
+      extensionId(options.extensionDir),
+      display,
+      hasEnded(program),
+      async () => {
+        await end(program);
+        await display?.close();
+        home.remove();
+      },
+    );
     try {
       await until(
         'the extension to start in Chromium',

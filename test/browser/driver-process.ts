@@ -20,6 +20,7 @@ function kill(child: ChildProcess): void {
 process.on('exit', () => {
   for (const child of running) kill(child);
 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 /** Started as the leader of its own process group, so that its children can be ended with it. */
 export function launch(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
@@ -29,18 +30,16 @@ export function launch(command: string, args: readonly string[], options: SpawnO
   return child;
 }
 
+/** Resolves when the program itself has ended. */
+export function hasEnded(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise(resolve => child.once('exit', () => resolve()));
+}
+
 /** Waits a little for it to end by itself (`ask` it before), then ends the whole group. */
 export async function end(child: ChildProcess, milliseconds = 3_000): Promise<void> {
-  const gone = () => child.exitCode !== null || child.signalCode !== null;
-  if (!gone()) {
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, milliseconds);
-      child.once('exit', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
+  const patience = new Promise(resolve => setTimeout(resolve, milliseconds).unref());
+  await Promise.race([hasEnded(child), patience]);
   kill(child);
 }
 

@@ -1,5 +1,6 @@
 /** The accessibility tree in one shape for both browsers, and how the card is found in it. */
-import type { Box, Card } from './driver.ts';
+import type { Box, Card, Screen } from './driver.ts';
+import { until } from './driver-wait.ts';
 
 export type Accessible = {
   /** The ARIA role, `text` for a piece of text, `generic` for what has none. */
@@ -51,6 +52,28 @@ export async function cardIn(
       await click(await found.box());
     },
   };
+}
+
+/** Where to click on the control of this name, which is waited for and scrolled into view. */
+export async function placeOf(screen: Screen, name: string | RegExp, role: string): Promise<Box> {
+  const look = async () => find(await screen.tree(), role, name)?.box();
+  const box = await until(`a ${role} named ${name}`, look);
+  const scrolled = await screen.evaluate(
+    (top, bottom) => {
+      const before = scrollY;
+      if (top < 0 || bottom > innerHeight) scrollBy({ top: top - innerHeight / 2, behavior: 'instant' });
+      return scrollY !== before;
+    },
+    box.y,
+    box.y + box.height,
+  );
+  if (!scrolled) return box;
+  // The tree is brought up to date after the page.
+  const moved = async () => {
+    const now = await look();
+    return now?.y === box.y ? undefined : now;
+  };
+  return until(`the ${role} named ${name} to scroll into view`, moved);
 }
 
 export function middle({ x, y, width, height }: Box): readonly [number, number] {

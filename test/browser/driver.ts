@@ -40,6 +40,8 @@ export interface Driver {
 
 export interface Browser {
   readonly name: Driver['name'];
+  /** Resolves when it has ended, whoever ended it. */
+  readonly ended: Promise<void>;
   /** The URL of a file of the extension. */
   urlOf(path: string): string;
   /** Opens a tab in front of the others, and waits until it is loaded. */
@@ -80,7 +82,7 @@ export interface Screen {
   text(): Promise<string>;
   /** The accessibility tree as a screen reader gets it, with what stands in closed shadow roots. */
   tree(): Promise<Accessible>;
-  /** Clicks the control with this accessible name (of this role, `button` when not given) with a trusted click. */
+  /** A trusted click on the control with this accessible name and role (`button`), scrolled into view before. */
   clickOn(name: string | RegExp, role?: string): Promise<void>;
   screenshot(file: string): Promise<void>;
   close(): Promise<void>;

@@ -25,6 +25,7 @@ export class FirefoxBrowser implements Browser {
     /** The extension's id, and the host of its URLs. */
     private readonly id: string,
     private readonly host: string,
+    readonly ended: Promise<void>,
     private readonly end: () => Promise<void>,
   ) {}
 

@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Screen } from './driver.ts';
 import { sourceOf, textOnPage } from './driver-page.ts';
-import { type Accessible, find, middle } from './driver-tree.ts';
+import { type Accessible, middle, placeOf } from './driver-tree.ts';
 import { until } from './driver-wait.ts';
 import { asAccessible, toolbarPopup, treeScript } from './firefox-screen.ts';
 
@@ -50,9 +50,7 @@ export class FirefoxPopup implements Screen {
 
   /** The panel grows with what is in it, so a box may be out of date when it is used. */
   private async tryToClick(name: string | RegExp, role: string): Promise<true | undefined> {
-    const found = find(await this.tree(), role, name);
-    if (found === undefined) return undefined;
-    const [x, y] = middle(await found.box());
+    const [x, y] = middle(await placeOf(this, name, role));
     const clicked = await this.inFrame(`
       const element = content.document.elementFromPoint(${x}, ${y});
       const input = content.windowUtils.setHandlingUserInput(true);

@@ -43,7 +43,17 @@ export function treeScript(element: string): string {
   return `return (__name => (${readTree})(${element}))(named => named)`;
 }
 
-export function asAccessible({ role, name, box, children }: Read): Accessible {
+const nothing: Accessible = {
+  role: 'document',
+  name: '',
+  children: [],
+  box: () => Promise.reject(new Error('nothing')),
+};
+
+/** A document that is being replaced has no tree for a moment. */
+export function asAccessible(read: Read | null): Accessible {
+  if (read === null) return nothing;
+  const { role, name, box, children } = read;
   return { role, name, children: children.map(asAccessible), box: () => Promise.resolve(box) };
 }
 

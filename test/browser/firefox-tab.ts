@@ -3,17 +3,10 @@ import { writeFileSync } from 'node:fs';
 import type { Box, Card, Media, Tab } from './driver.ts';
 import { namedKeys, readKeys } from './driver-keys.ts';
 import { boxOfElement, boxOfText, textOnPage } from './driver-page.ts';
-import { type Accessible, cardIn, find, middle } from './driver-tree.ts';
+import { type Accessible, cardIn, middle, placeOf } from './driver-tree.ts';
 import { rest, until } from './driver-wait.ts';
 import { asAccessible, scriptOf, tabInFront, treeScript } from './firefox-screen.ts';
 import type { Marionette, Result, Send } from './firefox-wire.ts';
-
-const emptyTree: Accessible = {
-  role: 'document',
-  name: '',
-  children: [],
-  box: () => Promise.reject(new Error('empty')),
-};
 
 export class FirefoxTab implements Tab {
   private pointer = { x: 0, y: 0 };
@@ -62,14 +55,11 @@ export class FirefoxTab implements Tab {
   }
 
   async tree(): Promise<Accessible> {
-    const tree = await this.inWindow(treeScript(tabInFront));
-    return tree === null ? emptyTree : asAccessible(tree);
+    return asAccessible(await this.inWindow(treeScript(tabInFront)));
   }
 
   async clickOn(name: string | RegExp, role = 'button'): Promise<void> {
-    const look = async () => find(await this.tree(), role, name);
-    const found = await until(`a ${role} named ${name}`, look, 2_000);
-    await this.click(...middle(await found.box()));
+    await this.click(...middle(await placeOf(this, name, role)));
   }
 
   async screenshot(file: string): Promise<void> {

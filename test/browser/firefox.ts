@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Driver, StartOptions } from './driver.ts';
 import { type Display, startDisplay } from './driver-display.ts';
-import { end, launch, temporaryFolder } from './driver-process.ts';
+import { end, hasEnded, launch, temporaryFolder } from './driver-process.ts';
 import { until } from './driver-wait.ts';
 import { FirefoxBrowser } from './firefox-browser.ts';
 import { Marionette } from './firefox-wire.ts';
@@ -71,7 +71,7 @@ export const firefox: Driver = {
       await marionette.command('WebDriver:NewSession', { acceptInsecureCerts: false, timeouts: { script: 60_000 } });
       const allowPrivateBrowsing = options.privateAllowed === true;
       await marionette.command('Addon:Install', { path, temporary: true, allowPrivateBrowsing });
-      const browser = new FirefoxBrowser(marionette, extensionId, host, leave);
+      const browser = new FirefoxBrowser(marionette, extensionId, host, hasEnded(program), leave);
       await until('the extension to start in Firefox', async () => (await browser.started()) || undefined, 20_000);
       return browser;
     } catch (error) {

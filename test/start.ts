@@ -1,0 +1,107 @@
+/**
+ * `npm start`: the extension in a real browser, in the lab's internet, on a page like WhatDoTheyKnow's; and a table of
+ * what it says of the domains there. With a display the browser stays open; without one it leaves two pictures.
+ * `npm start -- --browser firefox`, `--page FILE` (HTML as it is, text as a letter), `--headless`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { requestPage } from './alaveteli.ts';
+import { chromium } from './browser/chromium.ts';
+import type { Browser, Driver, Tab } from './browser/driver.ts';
+import { firefox } from './browser/firefox.ts';
+import { type Row, verdictsOnPage } from './browser/verdicts-shown.ts';
+import { type Lab, startLab } from './lab/lab.ts';
+import { startPage } from './start-page.ts';
+
+const site = 'https://www.whatdotheyknow.com';
+const address = `${site}/request/how_email_is_protected`;
+
+function build({ name, built }: Driver): void {
+  const env = { ...process.env, TARGET: name === 'Firefox' ? 'firefox' : 'chrome' };
+  const { status, stdout, stderr } = spawnSync('vite', ['build'], { env, encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(`${stdout}${stderr}\n${built} could not be built.`);
+  process.exit(1);
+}
+
+function show(lab: Lab, file: string | undefined): void {
+  const { authority, notice } = startPage;
+  if (file === undefined) {
+    lab.setPage(`${site}/body/${authority.path}.json`, {
+      body: JSON.stringify({ name: authority.name, short_name: '', home_page: 'https://www.lockwell.gov.uk/' }),
+      contentType: 'application/json',
+    });
+    lab.setPage(address, requestPage(startPage));
+    return;
+  }
+  const text = readFileSync(file, 'utf8');
+  const letter = { kind: 'incoming', author: basename(file), text } as const;
+  const page = { title: basename(file), notice: notice ?? '', posts: [letter] };
+  lab.setPage(address, /\.html?$/i.test(file) ? text : requestPage(page));
+}
+
+function print(rows: readonly Row[]): void {
+  const width = (column: keyof Row) => Math.max(...rows.map(row => row[column].length));
+  const [domain, transit] = [width('domain'), width('transit')];
+  for (const row of rows) {
+    console.log(`${row.domain.padEnd(domain)}  ${row.transit.padEnd(transit)}  ${row.identity}`);
+    console.log(`    ${row.sentence}`);
+  }
+  console.log('\nNothing of this is true of real domains: the lab is made up, down to the last record.');
+}
+
+/** Pictures of the page with a card, and of the popup. */
+async function takePictures(browser: Browser, tab: Tab, rows: readonly Row[]): Promise<void> {
+  const folder = 'test/out';
+  mkdirSync(folder, { recursive: true });
+  const name = (what: string) => join(folder, `start-${browser.name.toLowerCase()}-${what}.png`);
+  for (const { domain } of rows) {
+    // Some are shown in other words, as an authority's name.
+    const place = await tab.boxOfText(domain).catch(() => undefined);
+    if (place === undefined) continue;
+    await tab.point(place);
+    await tab.waitForCard(new RegExp(`^${domain.replaceAll('.', '\\.')}: (?!Looking)`), 3_000);
+    break;
+  }
+  await tab.screenshot(name('card'));
+  const popup = await browser.openRealPopup();
+  await tab.rest(1_000);
+  await popup.screenshot(name('popup'));
+  console.log(`Pictures: ${name('card')}, ${name('popup')}`);
+}
+
+const { values: options } = parseArgs({
+  options: {
+    browser: { type: 'string', default: 'chromium' },
+    page: { type: 'string' },
+    headless: { type: 'boolean', default: false },
+  },
+});
+const driver = [chromium, firefox].find(({ name }) => name.toLowerCase() === options.browser);
+if (driver === undefined) {
+  console.error(`There is no browser "${options.browser}" here: chromium and firefox are.`);
+  process.exit(1);
+}
+const display = process.env.DISPLAY && !options.headless ? 'user' : 'none';
+
+build(driver);
+const lab = await startLab();
+show(lab, options.page);
+const browser = await driver.start({ extensionDir: driver.built, lab, display });
+try {
+  const tab = await browser.open(address);
+  await tab.rest(1_500);
+  const rows = await verdictsOnPage(browser);
+  print(rows);
+  if (display === 'none') {
+    await takePictures(browser, tab, rows);
+  } else {
+    console.log(`${driver.name} stays open until you close it.`);
+    await browser.ended;
+  }
+} finally {
+  await browser.close();
+  await lab.stop();
+}
