@@ -1,6 +1,5 @@
 /** What a typed text or a page's address stands for. */
 import type { Recognised, Typed } from '../messages/messages.ts';
-import { typedProblem } from '../words/typed.ts';
 import { recogniseTyped, type Suffixes } from './recognise.ts';
 
 /**
@@ -9,18 +8,18 @@ import { recogniseTyped, type Suffixes } from './recognise.ts';
  */
 export function read(text: string, suffixes: Suffixes): Typed {
   const typed = text.trim().replace(/^[^<]*<([^>]*)>$/, '$1');
-  if (typed === '') return { status: 'permerror', why: typedProblem.nothing };
+  if (typed === '') return { status: 'permerror', problem: 'nothing' };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(typed)) return readUrl(typed, suffixes);
   const address = /^mailto:/i.test(typed) ? typed.slice('mailto:'.length).replace(/\?.*$/s, '') : typed;
   const at = address.lastIndexOf('@');
   const behind = address.slice(at + 1);
-  if (at >= 0 && behind === '') return { status: 'permerror', why: typedProblem['no-address'] };
+  if (at >= 0 && behind === '') return { status: 'permerror', problem: 'no-address' };
   return recogniseTyped(behind.startsWith('[') ? behind : behind.replace(/[/:?#].*$/s, ''), suffixes);
 }
 
 function readUrl(text: string, suffixes: Suffixes): Typed {
   const host = hostOf(text);
-  if (host === undefined) return { status: 'permerror', why: typedProblem['no-domain'] };
+  if (host === undefined) return { status: 'permerror', problem: 'no-domain' };
   return recogniseTyped(suffixes.registrableDomain(host) ?? host, suffixes);
 }
 

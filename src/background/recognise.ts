@@ -3,8 +3,7 @@ import { toAscii } from '../address/idn.ts';
 import { isSpecialUse } from '../address/special.ts';
 import { toUnicode } from '../address/unicode.ts';
 import type { Name } from '../dns/resolver.ts';
-import type { Recognised, Typed } from '../messages/messages.ts';
-import { type TypedProblem, typedProblem } from '../words/typed.ts';
+import type { Recognised, Typed, TypedProblem } from '../messages/messages.ts';
 
 /** The Public Suffix List, of A-labels. */
 export interface Suffixes {
@@ -26,10 +25,10 @@ export function recognise(written: string, suffixes: Suffixes): Recognised | und
 /** The same for a domain that the user typed, who may well mean a public suffix such as "police.uk". */
 export function recogniseTyped(written: string, suffixes: Suffixes): Typed {
   const domain = toAscii(written);
-  if (domain === undefined) return { status: 'permerror', why: typedProblem[problemOf(written)] };
-  if (isSpecialUse(domain)) return { status: 'permerror', why: typedProblem['special-use'] };
+  if (domain === undefined) return { status: 'permerror', problem: problemOf(written) };
+  if (isSpecialUse(domain)) return { status: 'permerror', problem: 'special-use' };
   if (!suffixes.registrableDomain(domain) && !suffixes.isPublicSuffix(domain)) {
-    return { status: 'permerror', why: typedProblem['unknown-suffix'] };
+    return { status: 'permerror', problem: 'unknown-suffix' };
   }
   return { status: 'found', recognised: { domain, unicode: toUnicode(domain) } };
 }

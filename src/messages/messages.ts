@@ -56,10 +56,19 @@ export type Settings = {
   readonly quietSites: readonly string[];
 };
 
+/** Why a typed text stands for no domain that can be looked up. */
+export type TypedProblem =
+  | 'nothing'
+  | 'no-domain'
+  | 'no-address'
+  | 'single-label'
+  | 'ip-address'
+  | 'special-use'
+  | 'unknown-suffix';
+
 export type Typed =
   | { readonly status: 'found'; readonly recognised: Recognised }
-  /** `why` is a clear sentence: what is wrong and what to do. */
-  | { readonly status: 'permerror'; readonly why: string };
+  | { readonly status: 'permerror'; readonly problem: TypedProblem };
 
 /** Asked by our own pages (popup). */
 export interface ForScreen {

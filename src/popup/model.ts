@@ -1,10 +1,11 @@
 /** The popup's state and what the user can do with it. Looks are in the components, the browser in main. */
 import { computed, type Signal, signal } from '@preact/signals';
 import type { Called } from '../messages/calls.ts';
-import type { ForScreen, Recognised, Settings } from '../messages/messages.ts';
+import type { ForScreen, Recognised, Settings, TypedProblem } from '../messages/messages.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { asText } from '../words/explain.ts';
 import { screen } from '../words/screen.ts';
+import { typedProblem } from '../words/typed.ts';
 
 /** A domain of the page in the current tab; `authority` names the public body it stands for. */
 export type OnPage = Recognised & { readonly authority?: string };
@@ -19,6 +20,9 @@ export interface Ports {
   copy(text: string): Promise<void>;
   now(): number;
 }
+
+/** What is wrong with a typed text, and what to do. */
+const wrongly: Readonly<Record<TypedProblem, string>> = typedProblem;
 
 export type Model = ReturnType<typeof popupModel>;
 
@@ -62,7 +66,7 @@ export function popupModel({ background, page, request, copy, now }: Ports) {
   async function read(text: string): Promise<Recognised | undefined> {
     const typed = await background.read(text);
     if (typed.status === 'found') return typed.recognised;
-    problem.value = typed.why;
+    problem.value = wrongly[typed.problem];
     return undefined;
   }
 

@@ -9,5 +9,3 @@ export const typedProblem = {
     'This name is reserved and never takes mail on the internet, so it is not looked up. Type another one.',
   'unknown-suffix': 'No public domain ends like this. Check the spelling of the last part.',
 } as const;
-
-export type TypedProblem = keyof typeof typedProblem;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostBelowSite, read, siteOf } from '../../src/background/read.ts';
 import { recognise, recogniseTyped } from '../../src/background/recognise.ts';
-import { type TypedProblem, typedProblem } from '../../src/words/typed.ts';
+import type { TypedProblem } from '../../src/messages/messages.ts';
 import { suffixes } from './suffixes.ts';
 
 describe('a domain found on a page', () => {
@@ -48,45 +48,46 @@ test('a typed public suffix is meant', () => {
 });
 
 describe('what was typed', () => {
-  const cases: readonly (readonly [text: string, stands: string | { readonly why: TypedProblem }, why: string])[] = [
-    ['dwp.gov.uk', 'dwp.gov.uk', 'a domain'],
-    ['  dwp.gov.uk \n', 'dwp.gov.uk', 'with blanks around it'],
-    ['dwp.gov.uk.', 'dwp.gov.uk', 'with the dot of the root'],
-    ['gov.uk', 'gov.uk', 'a public suffix'],
-    ['foi@dwp.gov.uk', 'dwp.gov.uk', 'an address'],
-    ['"a@b"@dwp.gov.uk', 'dwp.gov.uk', 'the last @ counts'],
-    ['@dwp.gov.uk', 'dwp.gov.uk', 'a mention'],
-    ['<foi@dwp.gov.uk>', 'dwp.gov.uk', 'angle brackets'],
-    ['FOI Team <foi@dwp.gov.uk>', 'dwp.gov.uk', 'a name and angle brackets'],
-    ['mailto:foi@dwp.gov.uk?cc=x@evil.co.uk', 'dwp.gov.uk', 'a mailto link'],
-    ['https://www.dwp.gov.uk/x?y#z', 'dwp.gov.uk', 'a web address: its registrable domain'],
-    ['https://user@www.dwp.gov.uk:8443/', 'dwp.gov.uk', 'with a port and a user'],
-    ['www.dwp.gov.uk', 'www.dwp.gov.uk', 'a name is taken as typed'],
-    ['dwp.gov.uk/contact', 'dwp.gov.uk', 'a path behind it'],
-    ['dwp.gov.uk:443', 'dwp.gov.uk', 'a port behind it'],
-    ['', { why: 'nothing' }, 'nothing'],
-    ['   ', { why: 'nothing' }, 'blanks'],
-    ['foi@', { why: 'no-address' }, 'no domain'],
-    ['dwp', { why: 'single-label' }, 'a single label'],
-    ['foi@dwp', { why: 'single-label' }, 'an address with a single label'],
-    ['192.0.2.1', { why: 'ip-address' }, 'an IP address'],
-    ['x@[192.0.2.1]', { why: 'ip-address' }, 'an address with an IP address'],
-    ['http://192.0.2.1/', { why: 'ip-address' }, 'a web address with an IP address'],
-    ['http://[2001:db8::1]/', { why: 'ip-address' }, 'a web address with an IPv6 address'],
-    ['example.com', { why: 'special-use' }, 'reserved'],
-    ['http://localhost:3000/', { why: 'single-label' }, 'a name of this machine'],
-    ['x.nosuchsuffix', { why: 'unknown-suffix' }, 'an unknown suffix'],
-    ['what is mta-sts?', { why: 'no-domain' }, 'a sentence'],
-    ['dwp,gov,uk', { why: 'no-domain' }, 'commas'],
-    ['about:blank', { why: 'single-label' }, 'no web address'],
-    ['https://', { why: 'no-domain' }, 'half a web address'],
-    ['chrome://extensions', { why: 'no-domain' }, 'a page of the browser'],
-    ['file:///etc/passwd', { why: 'no-domain' }, 'a file'],
-  ];
+  const cases: readonly (readonly [text: string, stands: string | { readonly problem: TypedProblem }, why: string])[] =
+    [
+      ['dwp.gov.uk', 'dwp.gov.uk', 'a domain'],
+      ['  dwp.gov.uk \n', 'dwp.gov.uk', 'with blanks around it'],
+      ['dwp.gov.uk.', 'dwp.gov.uk', 'with the dot of the root'],
+      ['gov.uk', 'gov.uk', 'a public suffix'],
+      ['foi@dwp.gov.uk', 'dwp.gov.uk', 'an address'],
+      ['"a@b"@dwp.gov.uk', 'dwp.gov.uk', 'the last @ counts'],
+      ['@dwp.gov.uk', 'dwp.gov.uk', 'a mention'],
+      ['<foi@dwp.gov.uk>', 'dwp.gov.uk', 'angle brackets'],
+      ['FOI Team <foi@dwp.gov.uk>', 'dwp.gov.uk', 'a name and angle brackets'],
+      ['mailto:foi@dwp.gov.uk?cc=x@evil.co.uk', 'dwp.gov.uk', 'a mailto link'],
+      ['https://www.dwp.gov.uk/x?y#z', 'dwp.gov.uk', 'a web address: its registrable domain'],
+      ['https://user@www.dwp.gov.uk:8443/', 'dwp.gov.uk', 'with a port and a user'],
+      ['www.dwp.gov.uk', 'www.dwp.gov.uk', 'a name is taken as typed'],
+      ['dwp.gov.uk/contact', 'dwp.gov.uk', 'a path behind it'],
+      ['dwp.gov.uk:443', 'dwp.gov.uk', 'a port behind it'],
+      ['', { problem: 'nothing' }, 'nothing'],
+      ['   ', { problem: 'nothing' }, 'blanks'],
+      ['foi@', { problem: 'no-address' }, 'no domain'],
+      ['dwp', { problem: 'single-label' }, 'a single label'],
+      ['foi@dwp', { problem: 'single-label' }, 'an address with a single label'],
+      ['192.0.2.1', { problem: 'ip-address' }, 'an IP address'],
+      ['x@[192.0.2.1]', { problem: 'ip-address' }, 'an address with an IP address'],
+      ['http://192.0.2.1/', { problem: 'ip-address' }, 'a web address with an IP address'],
+      ['http://[2001:db8::1]/', { problem: 'ip-address' }, 'a web address with an IPv6 address'],
+      ['example.com', { problem: 'special-use' }, 'reserved'],
+      ['http://localhost:3000/', { problem: 'single-label' }, 'a name of this machine'],
+      ['x.nosuchsuffix', { problem: 'unknown-suffix' }, 'an unknown suffix'],
+      ['what is mta-sts?', { problem: 'no-domain' }, 'a sentence'],
+      ['dwp,gov,uk', { problem: 'no-domain' }, 'commas'],
+      ['about:blank', { problem: 'single-label' }, 'no web address'],
+      ['https://', { problem: 'no-domain' }, 'half a web address'],
+      ['chrome://extensions', { problem: 'no-domain' }, 'a page of the browser'],
+      ['file:///etc/passwd', { problem: 'no-domain' }, 'a file'],
+    ];
   test.each(cases)('%s: %o, %s', (text, stands) => {
     const typed = read(text, suffixes);
     if (typeof stands === 'string') expect(typed).toMatchObject({ status: 'found', recognised: { domain: stands } });
-    else expect(typed).toEqual({ status: 'permerror', why: typedProblem[stands.why] });
+    else expect(typed).toEqual({ status: 'permerror', problem: stands.problem });
   });
 });
 

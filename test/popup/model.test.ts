@@ -52,7 +52,7 @@ function world(
     read: async text =>
       text.includes('.')
         ? { status: 'found', recognised: recognised(text) }
-        : { status: 'permerror', why: `${text} is no domain.` },
+        : { status: 'permerror', problem: 'single-label' },
     site: async () => [recognised('council.gov.uk')],
     ownMail: async () => undefined,
     held: async () => [],
@@ -134,7 +134,7 @@ describe('asking', () => {
     const { model, calls } = world();
     await model.look('dwp.gov.uk');
     await model.look('nonsense');
-    expect(model.problem.value).toBe('nonsense is no domain.');
+    expect(model.problem.value).toContain('at least two parts');
     expect(model.subject.value?.domain).toBe('dwp.gov.uk');
     expect(calls).toEqual(['inspect dwp.gov.uk false']);
   });

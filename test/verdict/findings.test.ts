@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
   ['sts-policy-not-asked', { host: 'mta-sts.corp.test' }, oneHost + sts],
   [
     'sts-policy-host-nxdomain',
-    { host: 'mta-sts.corp.test' },
+    { host: 'mta-sts.corp.test', exists: false },
     oneHost + sts,
     { status: 'unresolved', detail: '', at: moment },
   ],
