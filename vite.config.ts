@@ -44,7 +44,14 @@ const extension = [
 export default defineConfig({
   // The tests read the sources as they are; only a build makes an extension of them.
   plugins: process.env.VITEST ? [] : extension,
-  build: { outDir: `dist/${target}`, modulePreload: false, target: 'esnext' },
+  // terser: half a kilobyte less in the content script of every page, and in the background
+  build: {
+    outDir: `dist/${target}`,
+    modulePreload: false,
+    target: 'esnext',
+    minify: 'terser',
+    terserOptions: { ecma: 2020, compress: { passes: 3 } },
+  },
   test: {
     projects: [
       {
