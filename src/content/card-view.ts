@@ -22,8 +22,10 @@ export const nameOf = ({ heading, title }: CardState): string => `${heading}: ${
 
 /** What a screen reader says when the card has something new; nothing while it only waits. */
 export function spoken(state: CardState): string {
-  const { identity, sentence, warning, hint } = state;
-  return sentence ? [nameOf(state), identity?.title, sentence, warning, hint].filter(Boolean).join('. ') : '';
+  const { title, identity, sentence, warning, hint } = state;
+  return title === words.looking
+    ? ''
+    : [nameOf(state), identity?.title, sentence, warning, hint].filter(Boolean).join('. ');
 }
 
 /** Everything above the buttons. */
@@ -38,7 +40,7 @@ export function draw(state: CardState): readonly Node[] {
   if (warning) parts.push(toned('broken', make('p', warning)));
   if (sentence) parts.push(make('p', sentence));
   if (facts) parts.push(make('dl', ...facts.flatMap(({ label, text }) => [make('dt', label), make('dd', text)])));
-  if (hint) parts.push(make('small', hint));
+  if (hint) parts.push(make('p', make('small', hint)));
   return parts;
 }
 

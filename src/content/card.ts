@@ -25,7 +25,7 @@ export type Card = {
    * Says something new: on the card that is open, or on one opened for it. The turn of its buttons with the Tab key is
    * right after `source`.
    */
-  say(state: CardState, source: HTMLElement | undefined): void;
+  say(state: CardState, source: HTMLElement | null | undefined): void;
   /** Takes everything of ours out of the page; gives the focus back to where it came from. False when it was closed. */
   close(): boolean;
 };
@@ -38,7 +38,7 @@ const patience = 5;
 const hush = 150;
 
 /** What the page's own shortcuts and its "click outside" have no business with. */
-const ours = ['click', 'pointerdown', 'mousedown', 'keydown'];
+const ours = ['click', 'mousedown', 'pointerdown', 'keydown'];
 
 export function makeCard({ target, details, closed }: Around): Card {
   const host = make('div');
@@ -51,7 +51,7 @@ export function makeCard({ target, details, closed }: Around): Card {
   const footer = make('footer', opening, copying, looked);
   const page = document.documentElement;
   let isOpen = false;
-  let before: HTMLElement | undefined;
+  let before: HTMLElement | null | undefined;
   let known: string | undefined;
   let timer = 0;
   let shown = 0;
@@ -96,19 +96,15 @@ export function makeCard({ target, details, closed }: Around): Card {
     if (hidden) {
       page.append(host);
       // HTML, popover focus navigation: what is in it comes right after its source.
-      host.showPopover(before && { source: before });
+      host.showPopover(before ? { source: before } : undefined);
     }
-    const { style } = card;
-    style.maxHeight = '';
-    const size = { width: card.offsetWidth, height: card.offsetHeight };
     const view = { width: page.clientWidth, height: innerHeight };
-    const { left, top, maxHeight } = place(box, size, view, getComputedStyle(page).direction === 'rtl');
-    style.left = `${left}px`;
-    style.top = `${top}px`;
-    style.maxHeight = `${maxHeight}px`;
+    const placing = place(box, card.offsetWidth, view, getComputedStyle(page).direction === 'rtl');
+    for (const [edge, at] of Object.entries(placing))
+      card.style.setProperty(edge, at === undefined ? 'auto' : `${at}px`);
   };
 
-  const say = (state: CardState, source: HTMLElement | undefined): void => {
+  const say = (state: CardState, source: HTMLElement | null | undefined): void => {
     known = state.text;
     card.ariaLabel = nameOf(state);
     copying.textContent = words.copy;

@@ -12,9 +12,7 @@ export type Carrier = {
 /** In the order of trust: what a mail program states, then a link's target, then a tooltip or a label. */
 const attributes: readonly (readonly [name: string, selector: string])[] = [
   ...['email', 'data-email', 'data-hovercard-id', 'data-value'].map(name => [name, `[${name}*="@"]`] as const),
-  ['content', '[itemprop="email"]'],
   ['href', 'a[href^="mailto:" i]'],
-  ['href', 'area[href^="mailto:" i]'],
   ...['title', 'data-title', 'aria-label'].map(name => [name, `[${name}*="@"]`] as const),
 ];
 

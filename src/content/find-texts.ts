@@ -1,12 +1,13 @@
 /** Addresses and mentions in the text nodes under a root. */
 import { findAddresses } from '../address/find.ts';
+import type { Found } from '../address/found.ts';
 import { findMentions } from '../address/mentions.ts';
 import type { Place } from './find.ts';
 import { type Run, runAround, sign } from './find-run.ts';
 
 /** What a user writes in, and what nobody reads: never looked into. */
 export const skipped =
-  'script,style,noscript,head,input,textarea,select,[role="textbox"],[contenteditable=""],[contenteditable="true" i],[contenteditable="plaintext-only" i]';
+  'script,style,noscript,head,input,textarea,select,[role="textbox"],[contenteditable]:not([contenteditable="false" i])';
 
 export type TextFound = { readonly kind: 'address' | 'mention'; readonly domain: string; readonly place: Place };
 
@@ -22,19 +23,13 @@ function placeIn({ nodes, starts }: Run, start: number, end: number): Place {
   };
 }
 
-function* readRun(run: Run): Iterable<TextFound> {
-  const found = [...findAddresses(run.text), ...findMentions(run.text)].sort((a, b) => a.start - b.start);
-  for (const { kind, start, end, domain } of found) {
-    const place = placeIn(run, start, end);
-    // The text of a link to a site names the site.
-    const isSite =
-      kind === 'mention' && run.text[start] !== '@' && place.startContainer.parentElement?.closest('a[href]');
-    if (!isSite) yield { kind, domain, place };
-  }
+/** The text of a link to a site names the site, not where mail goes. */
+function isSiteLink(text: string, { kind, start }: Found, place: Place): boolean {
+  return kind === 'mention' && text[start] !== '@' && !!place.startContainer.parentElement?.closest('a[href]');
 }
 
-/** Calls `found` for each target in order of the page. Stops to give way after every few nodes. */
-export function* readTexts(root: Node, found: (text: TextFound) => void): Generator<void, void> {
+/** Calls `tell` for each target in order of the page. Stops to give way after every few nodes. */
+export function* readTexts(root: Node, tell: (text: TextFound) => void): Generator<void, void> {
   // An iterator and not a walker: it keeps its place when the page removes the node it stands on. No filter function:
   // calling one for each node costs many times the gate.
   const texts = (root.ownerDocument ?? (root as Document)).createNodeIterator(root, NodeFilter.SHOW_TEXT);
@@ -44,15 +39,20 @@ export function* readTexts(root: Node, found: (text: TextFound) => void): Genera
   let count = 0;
   for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
     if ((++count & 63) === 0) yield;
-    const at = sign(node.nodeValue ?? '');
+    const at = sign(node.data);
     if (at < 0 || seen.has(node) || node.parentElement?.closest(skipped)) continue;
     run = runAround(node, at, run);
     seen = new Set(run.nodes);
-    for (const text of readRun(run)) {
-      const { startContainer, startOffset } = text.place;
-      if (startContainer === last?.endContainer && startOffset < last.endOffset) continue;
-      last = text.place;
-      found(text);
+    const { text } = run;
+    const mentions = findMentions(text);
+    const found = [...findAddresses(text), ...mentions];
+    if (mentions.length > 0) found.sort((a, b) => a.start - b.start);
+    for (const one of found) {
+      const place = placeIn(run, one.start, one.end);
+      const isTwice = place.startContainer === last?.endContainer && place.startOffset < last.endOffset;
+      if (isTwice || isSiteLink(text, one, place)) continue;
+      last = place;
+      tell({ kind: one.kind, domain: one.domain, place });
     }
   }
 }

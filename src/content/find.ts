@@ -1,5 +1,4 @@
 /** Reads a page and says where domains stand in it: in text, in mail links, in attributes. Touches nothing. */
-import { toAscii } from '../address/idn.ts';
 import { readAddressList } from '../address/list.ts';
 import { type Carrier, carrying, readElements } from './find-elements.ts';
 import { isInline } from './find-run.ts';
@@ -39,7 +38,9 @@ const turn = (): Promise<void> =>
     port2.postMessage(0);
   });
 
-const sameDomain = (a: string, b: string): boolean => (toAscii(a) ?? a) === (toAscii(b) ?? b);
+/** Only to compare two: what is a domain at all was decided before. */
+const ascii = (domain: string): string => URL.parse(`http://${domain}`)?.hostname ?? domain;
+const sameDomain = (a: string, b: string): boolean => ascii(a) === ascii(b);
 
 /** Whether the text of an element is nothing but addresses; only its beginning is read. */
 function showsAddress(element: Element): boolean {

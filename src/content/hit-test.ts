@@ -22,12 +22,16 @@ function rangeOf(held: Held, where: Place): Range {
   return range;
 }
 
+/** The element that is a target, or in which its text begins. */
+export function elementOf(held: Held): Element | null {
+  const node = nodeOf(held);
+  return node instanceof Element ? node : node.parentElement;
+}
+
 /** What to measure of a target: its text or its element; undefined when it is gone, replaced or not drawn. */
 function drawn(held: Held): Range | Element | undefined {
   const { where, kind, domain } = held;
-  const node = nodeOf(held);
-  const carrier = node instanceof Element ? node : node.parentElement;
-  if (!carrier?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return undefined;
+  if (!elementOf(held)?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return undefined;
   if (!isPlace(where)) return where;
   const range = rangeOf(held, where);
   // An authority's mask does not spell its domain.

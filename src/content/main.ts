@@ -11,7 +11,6 @@ import { type Page, watchPage } from './page.ts';
 /** CSS pixels: in a foreign frame smaller than this there is no letter, and no room for a card. */
 const smallest = { width: 160, height: 80 };
 
-const parsed = new Promise(done => document.addEventListener('DOMContentLoaded', done));
 let ending = new AbortController();
 let page: Page | undefined;
 
@@ -30,7 +29,6 @@ async function start(): Promise<void> {
   const { signal } = ending;
   const settings = await ask.settings().catch(() => undefined);
   if (!settings || settings.quiet) return;
-  if (document.readyState === 'loading') await parsed;
   if (!signal.aborted && !isTiny()) page = watchPage(settings, signal);
 }
 

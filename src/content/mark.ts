@@ -14,9 +14,6 @@ const lines: Readonly<Partial<Record<TransitGrade, Line>>> = {
   unlocked: 'wavy',
 };
 
-/** A page may clear our marks; this often they are put back, then it is left alone. */
-const patience = 20;
-
 export type Marks = {
   /** Draws or redraws the mark of a target: by its grade, or neutral while that is not to be shown. */
   draw(held: Held, grade: TransitGrade | undefined): void;
@@ -26,7 +23,6 @@ export type Marks = {
 export function marks(signal: AbortSignal): Marks {
   const drawn = new Map<Held, { readonly highlight: Highlight; readonly range: AbstractRange }>();
   const highlights = new Map<string, Highlight>();
-  let put = 0;
   signal.addEventListener('abort', () => {
     for (const name of highlights.keys()) CSS.highlights.delete(name);
   });
@@ -39,8 +35,9 @@ export function marks(signal: AbortSignal): Marks {
   const draw = (held: Held, grade: TransitGrade | undefined): void => {
     const name = `mark-${(grade && lines[grade]) ?? 'dotted'}`;
     const highlight = highlights.get(name) ?? new Highlight();
+    // Once: a page that clears our marks has its way, and pointing still works.
+    if (!highlights.has(name)) CSS.highlights.set(name, highlight);
     highlights.set(name, highlight);
-    if (!CSS.highlights.has(name) && put++ < patience) CSS.highlights.set(name, highlight);
     if (drawn.get(held)?.highlight === highlight) return;
     erase(held);
     const range = rangeFor(held);

@@ -68,7 +68,7 @@ export function watchPage(settings: PageSettings, signal: AbortSignal): Page {
     moved: (x, y, path, target) => {
       // A root that was attached after its element was read tells nobody: it is met here at the latest.
       for (const node of path) if (node instanceof ShadowRoot) watch(node);
-      show.moved(x, y, path, target);
+      show.moved(x, y, target);
     },
   });
   watch(document);

@@ -3,54 +3,43 @@
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 export type Size = { readonly width: number; readonly height: number };
 
+/** Distances from the edges of the window. The card hangs by its top below the target, or stands on its bottom above it. */
 export type Placing = {
   readonly left: number;
-  readonly top: number;
-  /** The card scrolls inside when it is higher than this. */
-  readonly maxHeight: number;
+  readonly top: number | undefined;
+  readonly bottom: number | undefined;
+  /** It scrolls inside when it is higher than this. */
+  readonly 'max-height': number;
 };
 
-/** Between the target and the card. */
-const gap = 6;
+/** Between the target and the card: a pointer on its way over it is still with them (WCAG 2.2, 1.4.13). */
+export const gap = 6;
 /** Between the card and the edge of the window. */
 const margin = 8;
-
+/** The usual card has room in this. */
+const enough = 340;
 /** Kept free below the pointer, on a target that is higher. */
 const free = 60;
 
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
-
 /**
- * Below if there is room, else above, else on the side with more of it, cut to fit. `rtl`: right edges are lined up
- * instead of left ones.
+ * Below if there is room for the usual card, else on the side with more of it. `rtl`: right edges are lined up instead
+ * of left ones.
  */
-export function place(target: Box, card: Size, view: Size, rtl: boolean): Placing {
-  const below = view.height - margin - (target.bottom + gap);
-  const above = target.top - gap - margin;
-  const left = clamp(
-    rtl ? target.right - card.width : target.left,
-    margin,
-    Math.max(margin, view.width - margin - card.width),
-  );
-  const under = card.height <= below || below >= above;
-  const maxHeight = Math.max(0, under ? below : above);
-  const height = Math.min(card.height, maxHeight);
-  return { left, top: under ? target.bottom + gap : target.top - gap - height, maxHeight };
+export function place(target: Box, width: number, view: Size, rtl: boolean): Placing {
+  const below = view.height - target.bottom;
+  const under = below > Math.min(enough, target.top);
+  const start = rtl ? target.right - width : target.left;
+  return {
+    left: Math.max(margin, Math.min(start, view.width - margin - width)),
+    top: under ? target.bottom + gap : undefined,
+    bottom: under ? undefined : view.height - target.top + gap,
+    'max-height': (under ? below : target.top) - gap - margin,
+  };
 }
 
-/** Whether a point lies in a box, edges included. */
-export function within(x: number, y: number, box: Box): boolean {
-  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
-}
-
-/** Whether a point is on the way from the target to the card: it is still with them (WCAG 2.2, 1.4.13). */
-export function isBetween(x: number, y: number, target: Box, card: Box): boolean {
-  return within(x, y, {
-    left: Math.min(target.left, card.left),
-    right: Math.max(target.right, card.right),
-    top: Math.min(target.bottom, card.bottom),
-    bottom: Math.max(target.top, card.top),
-  });
+/** Whether a point lies in a box, edges included, or at most `slack` outside it. */
+export function within(x: number, y: number, { left, top, right, bottom }: Box, slack = 0): boolean {
+  return x >= left - slack && x <= right + slack && y >= top - slack && y <= bottom + slack;
 }
 
 /** Whether any of it is in the window. */

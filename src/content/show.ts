@@ -5,9 +5,8 @@ import { ask } from './ask.ts';
 import { makeCard } from './card.ts';
 import type { CardState } from './card-view.ts';
 import { words } from './card-words.ts';
-import { nodeOf } from './find.ts';
-import { boxOf } from './hit-test.ts';
-import { type Box, isBetween, isInWindow, kept } from './place.ts';
+import { boxOf, elementOf } from './hit-test.ts';
+import { type Box, gap, isInWindow, kept, within } from './place.ts';
 import type { Held } from './registry.ts';
 
 export type Showing = {
@@ -21,7 +20,7 @@ export type Showing = {
 export type Show = {
   readonly host: Node;
   act(act: Act<Held>): Promise<void>;
-  moved(x: number, y: number, path: readonly EventTarget[], target: Held | undefined): void;
+  moved(x: number, y: number, target: Held | undefined): void;
   /** The pointer is neither on the target nor on the card. */
   left(): void;
   /** The pointer went down, or the focus moved, somewhere: only on the target or the card it stays open. */
@@ -80,7 +79,8 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
       warning: shownAs && words.shownAs(shownAs),
       hint: authority && name && words.hint,
     };
-    card.say(state, sourceOf(target));
+    // What has the focus when a keyboard is on this target.
+    card.say(state, elementOf(target)?.closest<HTMLElement>('a[href], button, [tabindex]'));
   };
 
   const left = (): void => {
@@ -94,12 +94,11 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
       dismissed = now?.target;
       return card.close();
     },
-    moved: (x, y, path, target) => {
+    moved: (x, y, target) => {
       point = { x, y };
       if (target !== dismissed) dismissed = undefined;
       const box = card.box();
-      const free = box && anchor();
-      if ((free && isBetween(x, y, free, box)) || path.includes(card.host) || target === now?.target) stay();
+      if (target === now?.target || (box && within(x, y, box, gap))) stay();
       else left();
     },
     elsewhere: (path, target) => {
@@ -112,17 +111,17 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
       now = act;
       let known: CardView | undefined;
       name = undefined;
-      const tell = (says: Says): void => {
+      const tell = (title: string, view?: CardView): void => {
         clearTimeout(looking);
-        if (now === act) say(target, says);
+        if (now === act) say(target, { ...view, title });
       };
       const learn = (view: CardView | undefined): void => {
         if (!view) return;
         known = view;
         learnt(view);
-        tell({ ...view, title: view.transit.title });
+        tell(view.transit.title, view);
       };
-      const looking = setTimeout(tell, flash, { title: words.looking });
+      const looking = setTimeout(tell, flash, words.looking);
       try {
         const named = await nameOf(target);
         if (now !== act) return;
@@ -137,11 +136,4 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
       }
     },
   };
-}
-
-/** The element that has the focus when a keyboard is on this target. */
-function sourceOf(target: Held): HTMLElement | undefined {
-  const node = nodeOf(target);
-  const element = node instanceof Element ? node : node.parentElement;
-  return element?.closest<HTMLElement>('a[href], button, [tabindex]') ?? undefined;
 }
