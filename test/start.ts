@@ -27,7 +27,7 @@ function build({ name, built }: Driver): void {
 }
 
 function show(lab: Lab, file: string | undefined): void {
-  const { authority, notice } = startPage;
+  const { authority } = startPage;
   if (file === undefined) {
     lab.setPage(`${site}/body/${authority.path}.json`, {
       body: JSON.stringify({ name: authority.name, short_name: '', home_page: 'https://www.lockwell.gov.uk/' }),
@@ -38,7 +38,8 @@ function show(lab: Lab, file: string | undefined): void {
   }
   const text = readFileSync(file, 'utf8');
   const letter = { kind: 'incoming', author: basename(file), text } as const;
-  const page = { title: basename(file), notice: notice ?? '', posts: [letter] };
+  const notice = 'What Letterlock says on this page is made up: it knows a lab here, and not the real domains.';
+  const page = { title: basename(file), notice, posts: [letter] };
   lab.setPage(address, /\.html?$/i.test(file) ? text : requestPage(page));
 }
 
@@ -52,24 +53,36 @@ function print(rows: readonly Row[]): void {
   console.log('\nNothing of this is true of real domains: the lab is made up, down to the last record.');
 }
 
-/** Pictures of the page with a card, and of the popup. */
+/** Pictures of the page with a card, and of the popup; what is known by now shows in the marks when it is loaded anew. */
 async function takePictures(browser: Browser, tab: Tab, rows: readonly Row[]): Promise<void> {
   const folder = 'test/out';
   mkdirSync(folder, { recursive: true });
   const name = (what: string) => join(folder, `start-${browser.name.toLowerCase()}-${what}.png`);
-  for (const { domain } of rows) {
-    // Some are shown in other words, as an authority's name.
-    const place = await tab.boxOfText(domain).catch(() => undefined);
-    if (place === undefined) continue;
-    await tab.point(place);
-    await tab.waitForCard(new RegExp(`^${domain.replaceAll('.', '\\.')}: (?!Looking)`), 3_000);
-    break;
-  }
+  await tab.goto(address);
+  await tab.rest(1_000);
+  const shown = await showCard(tab, rows);
   await tab.screenshot(name('card'));
   const popup = await browser.openRealPopup();
+  if (shown !== undefined) await popup.clickOn(startsWith(shown));
   await tab.rest(1_000);
   await popup.screenshot(name('popup'));
   console.log(`Pictures: ${name('card')}, ${name('popup')}`);
+}
+
+/** Points at the first domain that stands on the page as such; some do under an authority's name. */
+async function showCard(tab: Tab, rows: readonly Row[]): Promise<string | undefined> {
+  for (const { domain } of rows) {
+    const place = await tab.boxOfText(domain).catch(() => undefined);
+    if (place === undefined) continue;
+    await tab.point(place);
+    await tab.waitForCard(startsWith(`${domain}: `));
+    return domain;
+  }
+  return undefined;
+}
+
+function startsWith(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll('.', '\\.')}`);
 }
 
 const { values: options } = parseArgs({
@@ -92,8 +105,7 @@ show(lab, options.page);
 const browser = await driver.start({ extensionDir: driver.built, lab, display });
 try {
   const tab = await browser.open(address);
-  await tab.rest(1_500);
-  const rows = await verdictsOnPage(browser);
+  const rows = await verdictsOnPage(browser, tab);
   print(rows);
   if (display === 'none') {
     await takePictures(browser, tab, rows);

@@ -22,6 +22,7 @@ export interface Session {
 
 export class Pipe {
   private last = 0;
+  private ended = false;
   private readonly waiting = new Map<number, Reply>();
   private readonly listeners = new Map<string, Set<Listener>>();
 
@@ -37,6 +38,7 @@ export class Pipe {
       for (const message of messages) this.hear(JSON.parse(message));
     });
     input.on('close', () => {
+      this.ended = true;
       for (const { reject, method } of this.waiting.values()) reject(new Error(`Chromium ended during ${method}`));
       this.waiting.clear();
     });
@@ -67,6 +69,7 @@ export class Pipe {
       id,
       send: (method, params = {}) =>
         new Promise((resolve, reject) => {
+          if (this.ended) throw new Error(`Chromium had ended before ${method}`);
           this.last += 1;
           this.waiting.set(this.last, { resolve, reject, method });
           this.out.write(`${JSON.stringify({ id: this.last, method, params, sessionId: id })}\0`);

@@ -59,6 +59,7 @@ export class Marionette {
 
   private readonly send: Send = (command, parameters = {}) =>
     new Promise((resolve, reject) => {
+      if (this.socket.destroyed) throw new Error(`Firefox had ended before ${command}`);
       this.last += 1;
       this.waiting.set(this.last, { resolve, reject, command });
       const message = JSON.stringify([0, this.last, command, parameters]);

@@ -1,8 +1,8 @@
 /** What the running extension says of the domains of a page, read from its screens: no zone and no store is looked at. */
 import { screen as words } from '../../src/words/screen.ts';
-import type { Browser, Screen } from './driver.ts';
+import type { Browser, Screen, Tab } from './driver.ts';
 import { type Accessible, all, find, textOf } from './driver-tree.ts';
-import { until } from './driver-wait.ts';
+import { rest, until } from './driver-wait.ts';
 
 export type Row = {
   /** As a reader sees it: an IDN in Unicode. */
@@ -13,24 +13,31 @@ export type Row = {
   readonly sentence: string;
 };
 
-/** The domains that the popup lists for the page in front, in its order; waits until the list no longer grows. */
+/**
+ * The domains that the popup lists for the page in front, in its order. It asks the page once, when it opens; so it is
+ * opened until the list no longer grows, for the page may still be read.
+ */
 export async function domainsOnPage(browser: Browser): Promise<readonly string[]> {
-  const popup = await browser.openRealPopup();
-  const read = async () => {
-    const list = find(await popup.tree(), 'region', words.onThisPage);
-    // "dwp.gov.uk Department for Work and Pensions: Locked in transit"
-    return list === undefined ? [] : [...all(list, 'button')].map(({ name }) => name.split(/[\s:]/, 1)[0] ?? '');
-  };
   let before: readonly string[] = [];
-  const domains = await until('the list of domains on this page', async () => {
-    const now = await read();
-    const settled = now.length > 0 && now.length === before.length;
-    before = now;
-    await new Promise(resolve => setTimeout(resolve, 400));
-    return settled ? now : undefined;
-  });
+  return until(
+    'the list of domains on this page',
+    async () => {
+      const now = await domainsInPopup(browser);
+      const settled = now.length > 0 && now.length === before.length;
+      before = now;
+      return settled ? now : undefined;
+    },
+    30_000,
+  );
+}
+
+async function domainsInPopup(browser: Browser): Promise<readonly string[]> {
+  const popup = await browser.openRealPopup();
+  await rest(700);
+  const list = find(await popup.tree(), 'region', words.onThisPage);
   await popup.close();
-  return domains;
+  // "dwp.gov.uk Department for Work and Pensions: Locked in transit"
+  return list === undefined ? [] : [...all(list, 'button')].map(({ name }) => name.split(/[\s:]/, 1)[0] ?? '');
 }
 
 /** The verdict on a screen of the popup, once it stands. */
@@ -49,9 +56,12 @@ function readVerdict(tree: Accessible): Omit<Row, 'domain'> | undefined {
   return { transit, identity, sentence };
 }
 
-/** A row for each domain on the page in front. Policy files are fetched, as if the user had allowed it for each. */
-export async function verdictsOnPage(browser: Browser): Promise<readonly Row[]> {
-  const domains = await domainsOnPage(browser);
+/** A row for each domain on the page, which is in front. Policy files are fetched, as if the user had allowed each. */
+export async function verdictsOnPage(browser: Browser, tab: Tab): Promise<readonly Row[]> {
+  const [own = '', ...others] = await domainsOnPage(browser);
+  // The popup has the site's own domain first, whether it stands on the page or not.
+  const standsThere = (await tab.text()).toLowerCase().includes(own);
+  const domains = standsThere ? [own, ...others] : others;
   await browser.grant(...domains.map(domain => `https://mta-sts.${new URL(`http://${domain}`).hostname}/*`));
   const rows: Row[] = [];
   for (const domain of domains) {

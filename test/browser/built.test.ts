@@ -1,0 +1,157 @@
+/** What the build has written: its rights, its size, its zips, and what Mozilla's linter says of it. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync, inflateRawSync } from 'node:zlib';
+import { build } from 'vite';
+import { describe, expect, it } from 'vitest';
+
+/** The sites that are named at install (promise 7). */
+const sites = [
+  'www.whatdotheyknow.com',
+  'mail.google.com',
+  'outlook.live.com',
+  'outlook.office.com',
+  'outlook.office365.com',
+  'outlook.cloud.microsoft',
+  'mail.yahoo.com',
+  'mail.proton.me',
+  'app.fastmail.com',
+  'app.tuta.com',
+];
+const builds = ['dist/chrome', 'dist/firefox'];
+
+function manifestOf(folder: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+}
+
+function filesIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  return entries.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+}
+
+describe.each(builds)('the rights of %s (promise 7)', folder => {
+  const manifest = manifestOf(folder);
+  it.each([
+    ['permissions', ['storage', 'activeTab', 'scripting', 'publicSuffix', 'webRequest']],
+    ['host_permissions', ['https://cloudflare-dns.com/*', 'https://dns.google/*', 'https://dns.mullvad.net/*']],
+    ['optional_host_permissions', ['https://*/*']], // a policy host, or a site the user adds: only when asked for
+    ['optional_permissions', undefined],
+    ['web_accessible_resources', undefined], // or any page could see that it is installed
+    ['externally_connectable', undefined],
+    ['content_security_policy', undefined], // the browsers' own is the strict one
+    ['incognito', undefined], // spanning: one background, which is told what is private
+  ])('%s', (key, expected) => expect(manifest[key]).toEqual(expected));
+
+  it('runs on the sites that it names, and on no other', () => {
+    const scripts = manifest.content_scripts as readonly { readonly matches: readonly string[] }[];
+    expect(scripts.flatMap(({ matches }) => matches)).toEqual(sites.map(host => `https://${host}/*`));
+  });
+});
+
+it('asks Firefox users for what it tells resolvers, and no more', () => {
+  const { gecko } = manifestOf('dist/firefox').browser_specific_settings as { gecko: Record<string, unknown> };
+  expect(gecko.strict_min_version).toBe('153.0');
+  // A domain goes to a resolver: read from a page, from a mail, or the current site's own.
+  expect(gecko.data_collection_permissions).toEqual({
+    required: ['websiteContent', 'personalCommunications', 'browsingActivity'],
+  });
+});
+
+describe('sizes, gzipped', () => {
+  const gzipped = (text: string | Uint8Array) => gzipSync(text, { level: 9 }).length;
+  /** A file and all that it loads. */
+  const withImports = (folder: string, name: string, seen = new Set<string>()): ReadonlySet<string> => {
+    if (seen.has(name)) return seen;
+    seen.add(name);
+    const text = readFileSync(join(folder, name), 'utf8');
+    const loaded = text.matchAll(/(?:from|import|src=|href=)\s*"([^"]+\.(?:js|css))"|import\s*'([^']+\.js)'/g);
+    for (const [, quoted, single] of loaded) {
+      const path = quoted ?? single ?? '';
+      withImports(folder, path.startsWith('/') ? path.slice(1) : join(name, '..', path), seen);
+    }
+    return seen;
+  };
+  const sizeOf = (folder: string, name: string) =>
+    [...withImports(folder, name)].reduce((sum, file) => sum + gzipped(readFileSync(join(folder, file))), 0);
+
+  describe.each(builds)('%s', folder => {
+    it.each([
+      ['src/content/main.js', 12_000],
+      ['src/popup/index.html', 30_000],
+      ['service-worker-loader.js', 30_000],
+    ])('%s and what it loads: at most %d bytes', (name, most) => {
+      const files = [...withImports(folder, name)];
+      expect(sizeOf(folder, name), files.join(', ')).toBeLessThanOrEqual(most);
+    });
+  });
+
+  it('finder and marks: at most 5,000 bytes of the content script', async () => {
+    const entry = 'finder-and-marks';
+    const source = `export * from '/src/content/find.ts'; export * from '/src/content/mark.ts';`;
+    const built = await build({
+      logLevel: 'silent',
+      configFile: false,
+      plugins: [
+        { name: entry, resolveId: id => (id === entry ? id : null), load: id => (id === entry ? source : null) },
+      ],
+      build: {
+        write: false,
+        target: 'esnext',
+        minify: 'terser',
+        terserOptions: { ecma: 2020, compress: { passes: 3 } },
+        rolldownOptions: { input: entry, preserveEntrySignatures: 'strict' },
+      },
+    });
+    const [bundle] = Array.isArray(built) ? built : [built];
+    const code = 'output' in bundle ? bundle.output.map(part => ('code' in part ? part.code : '')).join('') : '';
+    expect(code).toContain('Highlight');
+    expect(gzipped(code)).toBeLessThanOrEqual(5_000);
+  });
+});
+
+describe('the zips', () => {
+  /** Name and content of each entry, from the central directory at the end (APPNOTE 4.3.12). */
+  function* entriesOf(zip: Buffer): Generator<readonly [string, Buffer]> {
+    const end = zip.lastIndexOf('PK\x05\x06');
+    let at = zip.readUInt32LE(end + 16);
+    for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+      const [length, extra, comment] = [28, 30, 32].map(offset => zip.readUInt16LE(at + offset));
+      const packed = zip.readUInt32LE(at + 20);
+      const local = zip.readUInt32LE(at + 42);
+      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+      yield [
+        zip.toString('utf8', at + 46, at + 46 + (length ?? 0)),
+        inflateRawSync(zip.subarray(start, start + packed)),
+      ];
+      at += 46 + (length ?? 0) + (extra ?? 0) + (comment ?? 0);
+    }
+  }
+
+  it.each(builds)('%s is packed whole', folder => {
+    const packed = new Map(entriesOf(readFileSync(folder.replace('dist/', 'dist/letterlock-').concat('.zip'))));
+    expect([...packed.keys()]).toEqual(filesIn(folder));
+    for (const [name, content] of packed) expect(content.equals(readFileSync(join(folder, name))), name).toBe(true);
+  });
+
+  it('the same files give the same bytes', () => {
+    const read = () =>
+      builds.map(folder => readFileSync(folder.replace('dist/', 'dist/letterlock-').concat('.zip'), 'hex'));
+    const before = read();
+    execFileSync('node', ['test/zip.mjs']);
+    expect(read()).toEqual(before);
+  });
+});
+
+it('web-ext lint: no error, and no warning but the known one', () => {
+  const said = execFileSync('web-ext', ['lint', '--source-dir=dist/firefox', '--output=json', '--no-input'], {
+    encoding: 'utf8',
+  });
+  const { errors, warnings, notices } = JSON.parse(said) as Record<string, readonly { code: string; file?: string }[]>;
+  expect(errors).toEqual([]);
+  expect(notices).toEqual([]);
+  // preact can set innerHTML; that we do not is a lint rule (noDangerouslySetInnerHtml).
+  expect(warnings?.map(({ code, file }) => `${code} ${file?.replace(/-.*/, '')}`)).toEqual([
+    'UNSAFE_VAR_ASSIGNMENT assets/index.html',
+  ]);
+});
