@@ -25,8 +25,7 @@ const firstPause = 250;
 /** Milliseconds without an answer after which the background is taken to have been stopped without a word. */
 const patience = 40_000;
 
-export const pause = (milliseconds: number): Promise<undefined> =>
-  new Promise(done => setTimeout(done, milliseconds, undefined));
+export const pause = (milliseconds: number): Promise<void> => new Promise(done => setTimeout(done, milliseconds));
 
 /** `ask.look('dwp.gov.uk', 'act')`. Rejects when the background refused or stayed silent, or at the end of `life`. */
 export const ask = new Proxy({} as Called<ForPage>, {

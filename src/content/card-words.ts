@@ -7,9 +7,9 @@ export const words = {
   notCopied: 'Not copied',
   off: 'Lookups are off for this site',
   failed: 'No answer. Point here again',
-  noDomain: 'This site gives no domain for it',
+  noDomain: 'No domain is given for it',
   hint: 'The authority’s web domain; its mail may go elsewhere.',
-  shownAs: (shown: string) => `The page shows ${shown}, but mail goes to the domain above.`,
+  shownAs: (shown: string) => `The page shows ${shown}; mail goes to the domain above.`,
   looked: 'Looked up ',
   now: 'just now',
 } as const;

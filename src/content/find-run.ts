@@ -57,21 +57,23 @@ function neighbour(text: Text, side: 'previousSibling' | 'nextSibling'): Text | 
   }
 }
 
-/** The first sign of a target in a text: an "@", or a full stop with a letter right behind it; -1 without one. */
-export function sign(text: string): number {
-  const at = text.indexOf('@');
-  return at < 0 ? stop(text) : at;
-}
+/** A full stop with a letter right behind it. */
+const innerStop = /\.[^\0-@[-`{-\x7f]/g;
 
-function stop(text: string): number {
-  let dot = text.indexOf('.');
-  while (dot >= 0) {
-    const next = text.charCodeAt(dot + 1);
-    const lower = next | 32;
-    if ((lower > 96 && lower < 123) || next > 127) return dot;
-    dot = text.indexOf('.', dot + 1);
-  }
-  return dot;
+/**
+ * Where a text node first shows a sign of a target; -1 where it shows none. Every domain has an inner full stop, so this
+ * alone is looked for, and one at the very end of a text that goes on in the next node.
+ */
+export function sign(node: Text): number {
+  const text = node.data;
+  const dot = text.indexOf('.');
+  if (dot < 0) return -1;
+  innerStop.lastIndex = dot;
+  if (innerStop.test(text)) return innerStop.lastIndex - 2;
+  if (!text.endsWith('.')) return -1;
+  const parent = node.parentNode;
+  const next = node.nextSibling ?? (parent && isInline(parent) ? parent.nextSibling : null);
+  return next && (next.nodeType === Node.TEXT_NODE || isInline(next)) ? text.length - 1 : -1;
 }
 
 /**
@@ -98,10 +100,12 @@ export function runAround(node: Text, at: number, before: Run): Run {
     const next = text.length < longestRun && neighbour(last, 'nextSibling');
     if (!next) break;
     nodes.push(next);
-    if (sign(next.data) >= 0) tail = text.length + Math.max(next.data.lastIndexOf('@'), next.data.lastIndexOf('.'));
+    const there = Math.max(next.data.lastIndexOf('@'), next.data.lastIndexOf('.'));
+    if (there >= 0) tail = text.length + there;
     text += next.data;
     last = next;
   }
+  if (nodes.length === 1) return { text, nodes, starts: [0] };
   let start = 0;
   const starts = nodes.map(({ length }) => {
     start += length;

@@ -13,6 +13,10 @@ export type TextFound = { readonly kind: 'address' | 'mention'; readonly domain:
 
 /** The nodes and offsets of characters `start` to `end` of a run. */
 function placeIn({ nodes, starts }: Run, start: number, end: number): Place {
+  const [node] = nodes;
+  if (nodes.length === 1 && node) {
+    return { startContainer: node, startOffset: start, endContainer: node, endOffset: end };
+  }
   const first = starts.findLastIndex(begin => begin <= start);
   const last = starts.findLastIndex(begin => begin < end);
   return {
@@ -34,15 +38,16 @@ export function* readTexts(root: Node, tell: (text: TextFound) => void): Generat
   // calling one for each node costs many times the gate.
   const texts = (root.ownerDocument ?? (root as Document)).createNodeIterator(root, NodeFilter.SHOW_TEXT);
   let run: Run = { text: '', nodes: [], starts: [] };
-  let seen: ReadonlySet<Node> = new Set();
+  const alone: ReadonlySet<Node> = new Set();
+  let seen = alone;
   let last: Place | undefined;
   let count = 0;
   for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
     if ((++count & 63) === 0) yield;
-    const at = sign(node.data);
+    const at = sign(node);
     if (at < 0 || seen.has(node) || node.parentElement?.closest(skipped)) continue;
     run = runAround(node, at, run);
-    seen = new Set(run.nodes);
+    seen = run.nodes.length > 1 ? new Set(run.nodes) : alone;
     const { text } = run;
     const mentions = findMentions(text);
     const found = [...findAddresses(text), ...mentions];

@@ -39,8 +39,11 @@ export function namesOfPage(): Names {
   const of = (domain: string): Recognised | undefined => names.get(domain);
   const told = async (domain: string): Promise<Recognised | undefined> => {
     if (isToldAt(domain) && !names.has(domain)) {
-      const url = new URL(domain, location.href);
-      const answered = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' });
+      const answered = await fetch(location.origin + domain, {
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        redirect: 'error',
+      });
       const home = webDomain(answered.ok && (await answered.json()).home_page);
       if (home) await learn([home]);
       names.set(domain, of(home));

@@ -25,23 +25,25 @@ export type Change = { readonly dropped: readonly Held[]; readonly added: readon
  * on it); what is no longer there, or no longer in the page at all, is dropped.
  */
 export function replace(all: Set<Held>, scopes: ReadonlySet<Node>, fresh: readonly Held[]): Change {
-  const coming = Map.groupBy(fresh, nodeOf);
+  const coming = new Set(fresh.slice(0, limit));
   const dropped = [...all].filter(held => {
     const node = nodeOf(held);
     if (node.isConnected && !liesIn(node, scopes)) return false;
-    const there = node.isConnected ? (coming.get(node) ?? []) : [];
-    const again = there.findIndex(other => isSame(held, other));
-    if (again >= 0) there.splice(again, 1);
-    return again < 0;
+    // Both are in the order of the page, so that what stays is nearly always the first.
+    for (const other of coming) if (isSame(held, other)) return !coming.delete(other);
+    return true;
   });
   for (const held of dropped) all.delete(held);
-  const added = [...coming.values()].flat().slice(0, limit - all.size);
+  const added = [...coming].slice(0, limit - all.size);
   for (const held of added) all.add(held);
   return { dropped, added };
 }
 
-/** Of two at the same node. A place that begins at the same character and has the same domain ends at the same, too. */
+/** A place that begins at the same character and has the same domain ends at the same, too. */
 const isSame = (one: Held, other: Held): boolean =>
-  one.domain === other.domain && one.shownAs === other.shownAs && startOf(one) === startOf(other);
+  nodeOf(one) === nodeOf(other) &&
+  one.domain === other.domain &&
+  one.shownAs === other.shownAs &&
+  startOf(one) === startOf(other);
 
 const startOf = ({ where }: Held): number => (isPlace(where) ? where.startOffset : 0);
