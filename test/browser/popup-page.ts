@@ -1,5 +1,6 @@
 /** The popup's page in a tab of its own: asks it for one domain after another, and reads what it shows. */
-import type { Tab } from './driver.ts';
+import type { Browser, Tab } from './driver.ts';
+import { until } from './driver-wait.ts';
 import { patience } from './stage.ts';
 
 /** What stands under the domain in the popup's page, without what opens further. */
@@ -14,6 +15,14 @@ export type Shown = {
 
 /** A row of the popup: "MTA-STS", "enforced", and everything that it opens to. */
 export type Check = { readonly title: string; readonly brief: string; readonly text: string };
+
+/** Opens it, and waits until something can be typed. */
+export async function openPopupPage(browser: Browser): Promise<Tab> {
+  const popup = await browser.popup();
+  const isThere = () => document.querySelector('form.ask input') !== null;
+  await until("the popup's field", async () => (await popup.evaluate(isThere)) || undefined, patience);
+  return popup;
+}
 
 /** Types a domain into the popup's page and asks for it; does not wait for what comes. */
 export async function ask(popup: Tab, domain: string): Promise<void> {
