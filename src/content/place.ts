@@ -18,8 +18,6 @@ export const gap = 6;
 const margin = 8;
 /** The usual card has room in this. */
 const enough = 340;
-/** Kept free below the pointer, on a target that is higher. */
-const free = 60;
 
 /**
  * Below if there is room for the usual card, else on the side with more of it. `rtl`: right edges are lined up instead
@@ -45,9 +43,4 @@ export function within(x: number, y: number, { left, top, right, bottom }: Box, 
 /** Whether any of it is in the window. */
 export function isInWindow(box: Box): boolean {
   return box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
-}
-
-/** What a card keeps free of a target: all of it, or of a high one what lies above the pointer and a little more. */
-export function kept({ left, top, right, bottom }: Box, pointerY: number): Box {
-  return { left, top, right, bottom: Math.min(bottom, Math.max(pointerY, top) + free) };
 }

@@ -6,7 +6,7 @@ import { makeCard } from './card.ts';
 import type { CardState } from './card-view.ts';
 import { words } from './card-words.ts';
 import { boxOf, elementOf } from './hit-test.ts';
-import { type Box, gap, isInWindow, kept, within } from './place.ts';
+import { type Box, gap, isInWindow, within } from './place.ts';
 import type { Held } from './registry.ts';
 
 export type Showing = {
@@ -40,7 +40,6 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
   let name: Recognised | undefined;
   let now: Act<Held> | undefined;
   let dismissed: Held | undefined;
-  let point = { x: -1, y: -1 };
   let leaving: number | undefined;
 
   const stay = (): void => {
@@ -57,7 +56,7 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
   /** What the card keeps free; undefined when it is out of the window. */
   const anchor = (): Box | undefined => {
     const box = now && boxOf(now.target);
-    return box && isInWindow(box) ? kept(box, point.y) : undefined;
+    return box && isInWindow(box) ? box : undefined;
   };
 
   const card = makeCard({
@@ -95,7 +94,6 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
       return card.close();
     },
     moved: (x, y, target) => {
-      point = { x, y };
       if (target !== dismissed) dismissed = undefined;
       const box = card.box();
       if (target === now?.target || (box && within(x, y, box, gap))) stay();

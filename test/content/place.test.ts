@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kept, place, within } from '../../src/content/place.ts';
+import { place, within } from '../../src/content/place.ts';
 
 const view = { width: 1000, height: 800 };
 const box = (left: number, top: number, width = 120, height = 20) => ({
@@ -51,14 +51,6 @@ test('never over what it speaks of', () => {
     else expect(view.height - (bottom ?? 0)).toBeLessThanOrEqual(target.top);
     expect((from ?? bottom ?? 0) + height).toBeLessThanOrEqual(view.height);
   }
-});
-
-test.each([
-  ['a line of text is kept free as a whole', box(0, 100), 110, 120],
-  ['a high target down to a little below the pointer', box(0, 100, 500, 400), 200, 260],
-  ['the same, reached by keyboard', box(0, 100, 500, 400), -1, 160],
-])('%s', (_, target, y, bottom) => {
-  expect(kept(target, y).bottom).toBe(bottom);
 });
 
 test.each([
