@@ -32,18 +32,30 @@ export function inspectionOver({ answers, policies, registrableDomain, now }: Po
     const verdictOn = (observations: Observations): Verdict =>
       judge(observations, organisation === undefined ? {} : { registrableDomain: organisation });
     const progress = coalesce((observations: Observations) => onProgress(verdictOn(observations)), progressEvery);
+    let hadRecords = false;
+    const hear = (observations: Observations): void => {
+      const isNews = !hadRecords && hasRecords(observations);
+      hadRecords ||= isNews;
+      if (isNews) progress.tellNow(observations);
+      else progress.tell(observations);
+    };
     const since = wanted.again ? now() : 0;
     try {
       const observations = await inspect(wanted.domain, {
         ...seenTogether(wanted.domain, answers(), since, policies.for({ ...wanted, mayFetch: wanted.policy })),
         now,
-        onProgress: progress.tell,
+        onProgress: hear,
       });
       return verdictOn(observations);
     } finally {
       progress.stop();
     }
   };
+}
+
+/** The first round trip is over: what the domain itself publishes is there, and worth showing at once. */
+function hasRecords({ mx, sts, apex, dmarc }: Observations): boolean {
+  return [mx, sts, apex, ...dmarc.map(({ answer }) => answer)].every(answer => answer !== undefined);
 }
 
 /** What the addresses of the policy host prove of its response they prove only for the same minute. */

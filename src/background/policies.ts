@@ -36,9 +36,9 @@ export class Policies {
   for(wanted: PolicyWanted): FetchPolicy {
     let given: Promise<PolicyResponse | undefined> | undefined = wanted.again ? Promise.resolve(undefined) : undefined;
     return async (domain, id) => {
-      if (!(await this.#ports.holds(domain))) return 'not-asked';
       given ??= this.#kept(domain, id, wanted.private);
-      const kept = await given;
+      const [isHeld, kept] = await Promise.all([this.#ports.holds(domain), given]);
+      if (!isHeld) return 'not-asked';
       if (kept) return kept;
       if (!wanted.mayFetch) return 'not-asked';
       return this.#fetch(domain, id, wanted.private);
@@ -69,14 +69,19 @@ export class Policies {
     return rows.find(row => row?.id === id && !this.#isOver(row.response))?.response;
   }
 
-  async #fetch(domain: Name, id: string, isPrivate: boolean): Promise<PolicyResponse> {
+  #fetch(domain: Name, id: string, isPrivate: boolean): Promise<PolicyResponse> {
     const fetching = this.#underWay.get(domain) ?? this.#ports.fetch(domain);
     this.#underWay.set(domain, fetching);
+    void this.#keep(domain, id, isPrivate, fetching);
+    return fetching;
+  }
+
+  /** The verdict does not wait for it; who asks in between joins the fetch. */
+  async #keep(domain: Name, id: string, isPrivate: boolean, fetching: Promise<PolicyResponse>): Promise<void> {
+    const { kept, session } = this.#ports.shelves;
     try {
       const response = await fetching;
-      const { kept, session } = this.#ports.shelves;
       await (isPrivate ? session : kept).set(domain, { id, response });
-      return response;
     } finally {
       this.#underWay.delete(domain);
     }

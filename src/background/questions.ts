@@ -60,24 +60,30 @@ export class Questions {
     return wanted.policy && unasked && this.#ports.holdsPolicyHost(held.domain);
   }
 
+  /** Nothing that is only for later is waited for: the note is written while the question is out. */
   #join(wanted: Wanted): Promise<Verdict> {
     for (const [other, verdict] of this.#underWay) if (covers(other, wanted)) return verdict;
-    const verdict = this.#ask(wanted).finally(() => this.#underWay.delete(wanted));
+    const { inspection, notes, told } = this.#ports;
+    const noted = notes.set(noteKey(wanted), wanted);
+    const verdict = inspection(wanted, told);
     this.#underWay.set(wanted, verdict);
+    void this.#keep(wanted, verdict, noted);
     return verdict;
   }
 
-  async #ask(wanted: Wanted): Promise<Verdict> {
-    const { inspection, verdicts, notes, told } = this.#ports;
-    const note = noteKey(wanted);
-    await notes.set(note, wanted);
+  /** The question is under way until its verdict is kept, so that who asks in between joins. */
+  async #keep(wanted: Wanted, looked: Promise<Verdict>, noted: Promise<void>): Promise<void> {
+    const { verdicts, notes, told } = this.#ports;
     try {
-      const verdict = await inspection(wanted, told);
+      // Of a look that broke its asker hears.
+      const verdict = await looked.catch(() => undefined);
+      if (!verdict) return;
       await verdicts.save(verdict, wanted.private);
       told(verdict);
-      return verdict;
     } finally {
-      await notes.delete([note]);
+      this.#underWay.delete(wanted);
+      await noted;
+      await notes.delete([noteKey(wanted)]);
     }
   }
 }

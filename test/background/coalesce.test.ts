@@ -17,6 +17,16 @@ describe('coalesce', () => {
     expect(told).toEqual([3, 4]);
   });
 
+  test('told now: what waited is told no more', () => {
+    const told: number[] = [];
+    const { tell, tellNow } = coalesce<number>(value => told.push(value), 50);
+    tell(1);
+    tellNow(2);
+    expect(told).toEqual([2]);
+    vi.advanceTimersByTime(1000);
+    expect(told).toEqual([2]);
+  });
+
   test('stopped: what waits is told no more', () => {
     const told: number[] = [];
     const { tell, stop } = coalesce<number>(value => told.push(value), 50);

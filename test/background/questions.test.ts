@@ -119,6 +119,19 @@ test('the verdict is kept before it is told, and the note goes', async () => {
   expect([shelves.kept.rows.size, notes.rows.size]).toEqual([1, 0]);
 });
 
+test('who asks waits neither for the note nor for the keeping, and who asks meanwhile joins', async () => {
+  const { shelves, notes, inspected, start, end } = house();
+  const never = () => new Promise<void>(() => undefined);
+  notes.set = never;
+  shelves.kept.set = never;
+  const questions = start();
+  const looked = questions.look(plain);
+  await end();
+  expect((await looked).domain).toBe('a.example');
+  await questions.look(plain);
+  expect(inspected).toHaveLength(1);
+});
+
 test('a question from a private window leaves nothing in the kept rows', async () => {
   const { shelves, start, end } = house();
   const looked = start().look({ ...plain, private: true });
