@@ -8,7 +8,10 @@ import type { Order } from './runner.ts';
 /** `noticed`: a case failed, or the run did not end. */
 export type Outcome = 'noticed' | 'unnoticed';
 
-const patience = 30_000;
+const runnerFile = fileURLToPath(new URL('./runner.ts', import.meta.url));
+const patience = 20_000;
+/** A change that makes a list without end shall end soon, and not take the machine with it. */
+const memory = '--max-old-space-size=600';
 /** Runs in one process before it is changed for a new one, so that what it keeps in memory stays small. */
 const lifetime = 300;
 
@@ -43,7 +46,7 @@ export class Workshop {
   async #outcomeOf(order: Order): Promise<Outcome> {
     if (this.#runs >= lifetime) this.close();
     this.#runs += 1;
-    this.#runner ??= fork(fileURLToPath(new URL('./runner.ts', import.meta.url)), [this.#tree]);
+    this.#runner ??= fork(runnerFile, [this.#tree], { execArgv: [...process.execArgv, memory] });
     const runner = this.#runner;
     return await new Promise(resolve => {
       const settle = (outcome: Outcome): void => {
