@@ -23,7 +23,7 @@ export class FirefoxPopup implements Screen {
           messageManager.removeMessageListener('letterlock', heard);
           resolve(data);
         });
-        messageManager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(frameScript)}), false);
+        messageManager.loadFrameScript('data:;charset=utf-8,' + encodeURIComponent(${JSON.stringify(frameScript)}), false);
       });`);
     if (error !== undefined) throw new Error(error);
     return value;
@@ -52,7 +52,8 @@ export class FirefoxPopup implements Screen {
   private async tryToClick(name: string | RegExp, role: string): Promise<true | undefined> {
     const [x, y] = middle(await placeOf(this, name, role));
     const clicked = await this.inFrame(`
-      const element = content.document.elementFromPoint(${x}, ${y});
+      // The drawing on a button has no click of its own.
+      const element = content.document.elementFromPoint(${x}, ${y})?.closest(':not(svg, svg *)') ?? null;
       const input = content.windowUtils.setHandlingUserInput(true);
       try {
         content.document.notifyUserGestureActivation();
