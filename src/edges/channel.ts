@@ -7,6 +7,28 @@ type Send = (message: Message) => Promise<unknown>;
 
 const toOwn: Send = message => browser.runtime.sendMessage(message);
 
+const tries = 4;
+/** Milliseconds before the first further try; three times as long before each next. */
+const firstPause = 250;
+
+/**
+ * To the background. It may be stopped at any moment, also while it answers: the browser then closes the channel, and
+ * asking again starts it. So whatever is asked of it may be asked twice.
+ */
+export function insisting(send: Send, pause = after): Send {
+  return async message => {
+    for (let left = tries - 1, wait = firstPause; ; left--, wait *= 3) {
+      try {
+        const reply = await send(message);
+        if (isReply(reply) || left === 0) return reply;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+      await pause(wait);
+    }
+  };
+}
+
 /** To the content script in the top frame of a tab. */
 export const toTab =
   (tabId: number): Send =>
@@ -14,7 +36,7 @@ export const toTab =
     browser.tabs.sendMessage(tabId, message, { frameId: 0 });
 
 /** `callOf<ForScreen>().inspect(domain, false)`: rejects when nobody answered, when refused, or when the answerer failed. */
-export function callOf<F extends Functions<F>>(send: Send = toOwn): Called<F> {
+export function callOf<F extends Functions<F>>(send = insisting(toOwn)): Called<F> {
   const caller =
     (call: string) =>
     async (...args: unknown[]) =>
@@ -39,9 +61,12 @@ function proxyOf<T>(make: (call: string) => unknown): T {
   return new Proxy({}, { get: (_, call) => (typeof call === 'string' ? make(call) : undefined) }) as T;
 }
 
+const isReply = (reply: unknown): reply is { readonly value?: unknown; readonly error?: unknown } =>
+  typeof reply === 'object' && reply !== null;
+
 function opened(call: string, reply: unknown): unknown {
-  if (typeof reply !== 'object' || reply === null) throw new Error(`${call}: nobody answered`);
-  const { value, error } = reply as { value?: unknown; error?: unknown };
+  if (!isReply(reply)) throw new Error(`${call}: nobody answered`);
+  const { value, error } = reply;
   if (error !== undefined) throw new Error(`${call}: ${String(error)}`);
   return value;
 }
@@ -87,3 +112,5 @@ function isMessage(message: unknown): message is Message {
   const { call, args } = message as Partial<Message>;
   return typeof call === 'string' && Array.isArray(args);
 }
+
+const after = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds));

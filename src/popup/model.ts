@@ -102,6 +102,7 @@ export function popupModel({ background, page, request, copy, now }: Ports) {
         for (const held of await background.held([recognised.domain])) hear(held);
         subject.value = recognised;
         field.value = recognised.unicode;
+        looking.value = true; // until `begin` has looked
       });
     },
 

@@ -12,6 +12,9 @@ type Props = { readonly model: Model; readonly recognised: Recognised };
 
 export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
   const verdict = model.verdict.value;
+  /** Either it is still to come, or the looking up itself broke; why stands above. */
+  const nothing = (titles: 'transitTitle' | 'identityTitle') =>
+    model.looking.value ? screen.looking : headlines[titles].unknown;
   return (
     <section class="verdicts" aria-busy={model.looking.value}>
       <h1>
@@ -43,8 +46,8 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
         </>
       ) : (
         <>
-          <Axis label={screen.toIt} title={screen.looking} shape={padlocks.unknown} tone="neutral" />
-          <Axis label={screen.fromIt} title={screen.looking} shape={envelopes.unknown} tone="neutral" />
+          <Axis label={screen.toIt} title={nothing('transitTitle')} shape={padlocks.unknown} tone="neutral" />
+          <Axis label={screen.fromIt} title={nothing('identityTitle')} shape={envelopes.unknown} tone="neutral" />
         </>
       )}
     </section>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callOf, listener, tellOf } from '../../src/edges/channel.ts';
+import { callOf, insisting, listener, tellOf } from '../../src/edges/channel.ts';
 import type { Handlers } from '../../src/messages/calls.ts';
 import type { Sender } from '../../src/messages/door.ts';
 
@@ -77,6 +77,38 @@ describe('a call', () => {
     };
     await callOf<Sums>(send).add(1, 2);
     expect(sent).toEqual([{ call: 'add', args: [1, 2] }]);
+  });
+});
+
+describe('asking a background that may be stopped', () => {
+  const closed = new Error('The message channel closed before a response was received.');
+  const cases: readonly (readonly [came: readonly unknown[], outcome: unknown, tries: number, why: string])[] = [
+    [[{ value: 3 }], { value: 3 }, 1, 'answered'],
+    [[closed, { value: 3 }], { value: 3 }, 2, 'stopped while it answered'],
+    [[undefined, { value: 3 }], { value: 3 }, 2, 'nobody listened yet'],
+    [[null, closed, undefined, { value: 3 }], { value: 3 }, 4, 'stopped again and again'],
+    [[{ error: 'refused' }, { value: 3 }], { error: 'refused' }, 1, 'a refusal is an answer'],
+    [[{}, { value: 3 }], {}, 1, 'so is nothing'],
+    [[closed, closed, closed, closed], closed, 4, 'never there'],
+    [[undefined, undefined, undefined, undefined], undefined, 4, 'never answered'],
+  ];
+  test.each(cases)('%o: %o after %i, %s', async (came, outcome, tries) => {
+    const sent: unknown[] = [];
+    const pauses: number[] = [];
+    const send = insisting(
+      async message => {
+        const next = came[sent.length];
+        sent.push(message);
+        if (next instanceof Error) throw next;
+        return next;
+      },
+      async milliseconds => void pauses.push(milliseconds),
+    );
+    const answered = send({ call: 'add', args: [1, 2] });
+    if (outcome instanceof Error) await expect(answered).rejects.toBe(outcome);
+    else expect(await answered).toEqual(outcome);
+    expect(sent).toEqual(Array(tries).fill({ call: 'add', args: [1, 2] }));
+    expect(pauses).toEqual([250, 750, 2250].slice(0, tries - 1));
   });
 });
 
