@@ -114,6 +114,16 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     startUnbound(dir, unboundPort, zones),
   ]);
   const backend = makeBackend(unboundPort);
+  // Before any gate takes a free port: unbound's was only found free, and is its own once it answers.
+  try {
+    const { rcode } = readAnswer(await backend.ask(makeQuery('', 'SOA')));
+    if (rcode !== 0) throw new Error('the root is not answered');
+  } catch (error) {
+    const said = await unboundLog(dir);
+    backend.close();
+    await unbound.stop();
+    throw new Error(`the lab did not start: ${error}\n${said}`);
+  }
   const dohFront = makeDohFront(backend, certificates.resolvers, log, front);
   const webServer = makeWebServer(certificates, log, web);
 
@@ -171,15 +181,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     await rm(dir, { recursive: true, force: true });
   }
 
-  try {
-    await heal();
-    const { rcode } = readAnswer(await backend.ask(makeQuery('', 'SOA')));
-    if (rcode !== 0) throw new Error('the root is not answered');
-  } catch (error) {
-    const said = await unboundLog(dir);
-    await stop();
-    throw new Error(`the lab did not start: ${error}\n${said}`);
-  }
+  await heal();
 
   return {
     hosts,
