@@ -35,9 +35,11 @@ export class FirefoxBrowser implements Browser {
 
   /** The tab in front, of those that are not private unless it may be. */
   private async front(mayBePrivate: boolean): Promise<string> {
-    const there = await this.marionette.command('WebDriver:GetWindowHandles');
+    const there = await this.marionette.tabs();
     const fits = (handle: string) => there.includes(handle) && (mayBePrivate || !this.privateTabs.has(handle));
-    return this.opened.findLast(fits) ?? there.find(fits);
+    const front = this.opened.findLast(fits) ?? there.find(fits);
+    if (front === undefined) throw new Error('no tab is open');
+    return front;
   }
 
   /** Runs the body of an async function in the browser window in front; `ext` is our extension there. */
@@ -87,7 +89,7 @@ export class FirefoxBrowser implements Browser {
 
   tabAt(url: string | RegExp): Promise<Tab> {
     return until(`a tab at ${url}`, async () => {
-      for (const handle of await this.marionette.command('WebDriver:GetWindowHandles')) {
+      for (const handle of await this.marionette.tabs()) {
         const at = await this.marionette.in(handle, 'content', send => send('WebDriver:GetCurrentURL'), true);
         if (!(typeof url === 'string' ? at.value === url : url.test(at.value))) continue;
         this.opened.push(handle);
@@ -181,6 +183,8 @@ export class FirefoxBrowser implements Browser {
     return this.inWindow(`return Services.console.getMessageArray()
       .filter(message => message instanceof Ci.nsIScriptError && message.flags === Ci.nsIScriptError.errorFlag)
       .filter(({ sourceName }) => sourceName.startsWith('${this.urlOf('')}'))
+      // A page or background that was ended in the middle of a call: told of every extension.
+      .filter(({ errorMessage }) => !errorMessage.startsWith('Promise rejected after context unloaded'))
       .map(({ errorMessage, sourceName, lineNumber }) => errorMessage + ' (' + sourceName + ':' + lineNumber + ')');`);
   }
 

@@ -83,10 +83,22 @@ export class Marionette {
     return this.turn(async () => {
       if (this.handle !== handle) await this.send('WebDriver:SwitchToWindow', { handle, focus: !behind });
       this.handle = handle;
-      if (this.context !== context) await this.send('Marionette:SetContext', { value: context });
-      this.context = context;
+      await this.enter(context);
       return work(this.send);
     });
+  }
+
+  /** All tabs of all windows; in the browser's own context the same command would list the windows. */
+  tabs(): Promise<readonly string[]> {
+    return this.turn(async () => {
+      await this.enter('content');
+      return this.send('WebDriver:GetWindowHandles');
+    });
+  }
+
+  private async enter(context: Context): Promise<void> {
+    if (this.context !== context) await this.send('Marionette:SetContext', { value: context });
+    this.context = context;
   }
 
   close(): void {
