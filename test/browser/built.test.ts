@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync, inflateRawSync } from 'node:zlib';
-import { build } from 'vite';
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { finderAndMarks, loadedBy, sizeLimits, sizeOf } from '../bench/sizes.ts';
 
 /** The sites that are named at install (promise 7). */
 const sites = [
@@ -59,54 +59,15 @@ it('asks Firefox users for what it tells resolvers, and no more', () => {
 });
 
 describe('sizes, gzipped', () => {
-  const gzipped = (text: string | Uint8Array) => gzipSync(text, { level: 9 }).length;
-  /** A file and all that it loads. */
-  const withImports = (folder: string, name: string, seen = new Set<string>()): ReadonlySet<string> => {
-    if (seen.has(name)) return seen;
-    seen.add(name);
-    const text = readFileSync(join(folder, name), 'utf8');
-    const loaded = text.matchAll(/(?:from|import|src=|href=)\s*"([^"]+\.(?:js|css))"|import\s*'([^']+\.js)'/g);
-    for (const [, quoted, single] of loaded) {
-      const path = quoted ?? single ?? '';
-      withImports(folder, path.startsWith('/') ? path.slice(1) : join(name, '..', path), seen);
-    }
-    return seen;
-  };
-  const sizeOf = (folder: string, name: string) =>
-    [...withImports(folder, name)].reduce((sum, file) => sum + gzipped(readFileSync(join(folder, file))), 0);
-
+  const { finderAndMarks: mostOfFinder, ...mostOfParts } = sizeLimits;
   describe.each(builds)('%s', folder => {
-    it.each([
-      ['src/content/main.js', 12_000],
-      ['src/popup/index.html', 30_000],
-      ['service-worker-loader.js', 30_000],
-    ])('%s and what it loads: at most %d bytes', (name, most) => {
-      const files = [...withImports(folder, name)];
-      expect(sizeOf(folder, name), files.join(', ')).toBeLessThanOrEqual(most);
+    it.each(Object.entries(mostOfParts))('%s and what it loads: at most %d bytes', (name, most) => {
+      expect(sizeOf(folder, name), loadedBy(folder, name).join(', ')).toBeLessThanOrEqual(most);
     });
   });
 
-  it('finder and marks: at most 5,000 bytes of the content script', async () => {
-    const entry = 'finder-and-marks';
-    const source = `export * from '/src/content/find.ts'; export * from '/src/content/mark.ts';`;
-    const built = await build({
-      logLevel: 'silent',
-      configFile: false,
-      plugins: [
-        { name: entry, resolveId: id => (id === entry ? id : null), load: id => (id === entry ? source : null) },
-      ],
-      build: {
-        write: false,
-        target: 'esnext',
-        minify: 'terser',
-        terserOptions: { ecma: 2020, compress: { passes: 3 } },
-        rolldownOptions: { input: entry, preserveEntrySignatures: 'strict' },
-      },
-    });
-    const [bundle] = Array.isArray(built) ? built : [built];
-    const code = 'output' in bundle ? bundle.output.map(part => ('code' in part ? part.code : '')).join('') : '';
-    expect(code).toContain('Highlight');
-    expect(gzipped(code)).toBeLessThanOrEqual(5_000);
+  it(`finder and marks: at most ${mostOfFinder} bytes of the content script`, async () => {
+    expect(await finderAndMarks()).toBeLessThanOrEqual(mostOfFinder);
   });
 });
 
