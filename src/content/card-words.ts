@@ -5,7 +5,7 @@ export const words = {
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'Not copied',
-  off: 'Lookups are off for this site',
+  off: 'Not looked up',
   failed: 'No answer. Point here again',
   noDomain: 'No domain is given for it',
   hint: 'The authority’s web domain; its mail may go elsewhere.',

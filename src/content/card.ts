@@ -109,6 +109,7 @@ export function makeCard({ target, details, closed }: Around): Card {
     card.ariaLabel = nameOf(state);
     copying.textContent = words.copy;
     copying.hidden = !known;
+    opening.hidden = !state.domain;
     looked.textContent = age(state, Date.now());
     card.replaceChildren(...draw(state), footer);
     setTimeout(() => {

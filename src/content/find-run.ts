@@ -61,19 +61,15 @@ function neighbour(text: Text, side: 'previousSibling' | 'nextSibling'): Text | 
 const innerStop = /\.[^\0-@[-`{-\x7f]/g;
 
 /**
- * Where a text node first shows a sign of a target; -1 where it shows none. Every domain has an inner full stop, so this
- * alone is looked for, and one at the very end of a text that goes on in the next node.
+ * Where a text first shows a sign of a target; -1 where it shows none. Every domain has an inner full stop, so this alone
+ * is looked for, and one at the end of what may go on in the next node.
  */
-export function sign(node: Text): number {
-  const text = node.data;
+export function sign(text: string): number {
   const dot = text.indexOf('.');
   if (dot < 0) return -1;
   innerStop.lastIndex = dot;
   if (innerStop.test(text)) return innerStop.lastIndex - 2;
-  if (!text.endsWith('.')) return -1;
-  const parent = node.parentNode;
-  const next = node.nextSibling ?? (parent && isInline(parent) ? parent.nextSibling : null);
-  return next && (next.nodeType === Node.TEXT_NODE || isInline(next)) ? text.length - 1 : -1;
+  return text.endsWith('.') && (text.includes('@') || !/\s/.test(text)) ? text.length - 1 : -1;
 }
 
 /**

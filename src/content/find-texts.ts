@@ -44,7 +44,7 @@ export function* readTexts(root: Node, tell: (text: TextFound) => void): Generat
   let count = 0;
   for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
     if ((++count & 63) === 0) yield;
-    const at = sign(node);
+    const at = sign(node.data);
     if (at < 0 || seen.has(node) || node.parentElement?.closest(skipped)) continue;
     run = runAround(node, at, run);
     seen = run.nodes.length > 1 ? new Set(run.nodes) : alone;

@@ -15,7 +15,7 @@ export type Hearing = {
   /** The pointer left the window. */
   left(): void;
   /** The pointer went down somewhere, or the focus moved there. */
-  elsewhere(path: Path, target: Held | undefined): void;
+  elsewhere(path: Path, target: Held | undefined, by: 'press' | 'focus'): void;
 };
 
 export function listen({ signal, targets, act, moved, left, elsewhere }: Hearing): void {
@@ -70,7 +70,7 @@ export function listen({ signal, targets, act, moved, left, elsewhere }: Hearing
   on('pointerdown', (event, path) => {
     const target = under(event, path);
     acts.down(event, target, event.pointerType === 'touch');
-    elsewhere(path, target);
+    elsewhere(path, target, 'press');
   });
   on('pointerup', (event, path) => {
     const tap = acts.up(event, under(event, path));
@@ -86,7 +86,7 @@ export function listen({ signal, targets, act, moved, left, elsewhere }: Hearing
   on('focusin', (event, path) => {
     focus = focusedOn(path[0], targets);
     acts.focus(event.timeStamp, focus);
-    elsewhere(path, focus);
+    elsewhere(path, focus, 'focus');
   });
   on('focusout', () => {
     focus = undefined;

@@ -29,7 +29,9 @@ async function start(): Promise<void> {
   const { signal } = ending;
   const settings = await ask.settings().catch(() => undefined);
   if (!settings || settings.quiet) return;
-  if (!signal.aborted && !isTiny()) page = watchPage(settings, signal);
+  if (signal.aborted) return;
+  if (isTiny()) window.addEventListener('resize', () => void start(), { once: true, signal });
+  else page = watchPage(settings, signal);
 }
 
 /** The popup asks what was found, the background tells that settings changed. */

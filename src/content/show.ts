@@ -24,7 +24,7 @@ export type Show = {
   /** The pointer is neither on the target nor on the card. */
   left(): void;
   /** The pointer went down, or the focus moved, somewhere: only on the target or the card it stays open. */
-  elsewhere(path: readonly EventTarget[], target: Held | undefined): void;
+  elsewhere(path: readonly EventTarget[], target: Held | undefined, by: 'press' | 'focus'): void;
   /** Escape: the card stays away until the pointer has been elsewhere. False when there was none to close. */
   dismiss(): boolean;
 };
@@ -72,6 +72,7 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
   const say = (target: Held, says: Says): void => {
     const { authority, shownAs } = target;
     const state = {
+      ...name,
       ...says,
       heading: name?.unicode ?? authority ?? target.domain,
       ascii: name?.unicode === name?.domain ? undefined : name?.domain,
@@ -99,7 +100,9 @@ export function showing({ signal, nameOf, learnt }: Showing): Show {
       if (target === now?.target || (box && within(x, y, box, gap))) stay();
       else left();
     },
-    elsewhere: (path, target) => {
+    elsewhere: (path, target, by) => {
+      // A page may move the focus about while the pointer stays where it is.
+      if (by === 'focus' && now?.by === 'pointer') return;
       if (target !== now?.target && !path.includes(card.host)) end();
     },
     act: async act => {

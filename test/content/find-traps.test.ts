@@ -178,7 +178,6 @@ it.each([
     '<a href="mailto:real@evil.example?subject=x">Write to fake@bank.example</a>',
     ['address evil.example on a shown as bank.example'],
   ],
-  ['24 an area of a map', '<map><area href="mailto:foi@council.example"></map>', ['address council.example on area']],
   ['mention', '<p>the <b>@council.example</b> domain</p>', ['mention council.example in “@council.example”']],
   [
     'mention, its word in the next element',
