@@ -38,12 +38,10 @@ function stop(sentence) {
   process.exit(1);
 }
 
-function run(command, args, env = {}) {
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
+function run(command, ...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // What they say of their progress is left out, what goes wrong is not.
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env });
   return error === undefined && status === 0;
 }
 
@@ -70,7 +68,7 @@ function fetchPackages() {
   const installed = join(root, 'node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log('Installing the packages of package-lock.json …');
-  if (!run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])) stop('"npm ci" failed: see above.');
+  if (!run('npm', 'ci', '--include=dev', '--no-audit', '--no-fund')) stop('"npm ci" failed: see above.');
 }
 
 function fetchPrograms() {
@@ -80,10 +78,7 @@ function fetchPrograms() {
   const asRoot = process.getuid?.() === 0 && isThere('apt-get');
   if (!asRoot) stop(`Some programs are missing; run: sudo apt-get update && sudo apt-get ${install.join(' ')}`);
   console.log(`Installing ${packages.join(', ')} …`);
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-  const done = withoutServices(
-    () => run('apt-get', ['-qq', 'update'], quiet) && run('apt-get', ['-qq', ...install], quiet),
-  );
+  const done = withoutServices(() => run('apt-get', '-qq', 'update') && run('apt-get', '-qq', ...install));
   const left = missing();
   if (!done || left.length > 0) stop(`apt-get could not install ${(left.length > 0 ? left : packages).join(', ')}.`);
 }
