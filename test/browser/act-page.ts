@@ -54,6 +54,7 @@ export class ActPage {
   /** In a tab of its own, on an empty page at `site`. */
   static async at(site: string, { lab, browser }: { readonly lab: Lab; readonly browser: Browser }): Promise<ActPage> {
     lab.setPage(site, '<!doctype html><title>Nothing</title>');
+    lab.setPage(new URL('/favicon.ico', site).href, { body: '', contentType: 'image/x-icon' });
     return new ActPage(lab, browser, await browser.open(site), site);
   }
 
@@ -77,7 +78,7 @@ export class ActPage {
   }
 
   /** The card once it has a verdict: then everything has been asked. */
-  cardOf(domain: Domain, title = `(?!${words.looking}|${words.off})`): Promise<Card> {
+  cardOf(domain: string, title = `(?!${words.looking}|${words.off})`): Promise<Card> {
     return this.tab.waitForCard(new RegExp(`^${domain.replaceAll('.', '\\.')}: ${title}`), patience);
   }
 

@@ -15,9 +15,9 @@ function readTree(element: XulBrowser): Read | null {
   const service = Cc['@mozilla.org/accessibilityService;1']?.getService(Ci.nsIAccessibilityService);
   const outer = service?.getAccessibleFor(element);
   if (outer === null || outer === undefined) return null;
-  const left = element.screenX;
-  const top = element.screenY;
-  const zoom = element.fullZoom;
+  // What is read of the document is in its own pixels, which grow with the zoom; where its window stands is not.
+  const left = element.screenX / element.fullZoom;
+  const top = element.screenY / element.fullZoom;
   const read = (node: NativeAccessible): Read => {
     const [x, y, width, height] = [{ value: 0 }, { value: 0 }, { value: 0 }, { value: 0 }];
     node.getBoundsInCSSPixels(x, y, width, height);
@@ -26,12 +26,7 @@ function readTree(element: XulBrowser): Read | null {
     return {
       role: role === 'text leaf' || role === 'statictext' ? 'text' : node.computedARIARole,
       name: node.name ?? '',
-      box: {
-        x: (x.value - left) / zoom,
-        y: (y.value - top) / zoom,
-        width: width.value / zoom,
-        height: height.value / zoom,
-      },
+      box: { x: x.value - left, y: y.value - top, width: width.value, height: height.value },
       children,
     };
   };
