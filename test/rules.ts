@@ -42,6 +42,7 @@ process.on('exit', () => {
 const started = performance.now();
 const queue = [...jobs];
 const survivors: Job[] = [];
+let endless = 0;
 /** Files whose tests fail as they are: nothing can be shown by them. */
 const unsound = new Set<string>();
 await Promise.all(trees.map(work));
@@ -52,12 +53,13 @@ async function work(tree: string): Promise<void> {
   const sound = new Set<string>();
   for (let job = queue.shift(); job; job = queue.shift()) {
     const { file, mutant, text, tests } = job;
-    if (!sound.has(file) && (await workshop.run(file, text, text, tests)) === 'noticed') unsound.add(file);
+    if (!sound.has(file) && (await workshop.run(file, text, text, tests)) !== 'unnoticed') unsound.add(file);
     sound.add(file);
     if (unsound.has(file)) continue;
     const changed = text.slice(0, mutant.start) + mutant.now + text.slice(mutant.end);
     const outcome = await workshop.run(file, changed, text, tests);
     if (outcome === 'unnoticed') survivors.push(job);
+    if (outcome === 'endless') endless += 1;
   }
   workshop.close();
 }
@@ -77,7 +79,7 @@ function report(): void {
   const taken = jobs.filter(({ file }) => !unsound.has(file)).length;
   const noticed = taken - survivors.length;
   console.log(
-    `${taken} rules taken out of ${sources.length} files in ${seconds} s: ${noticed} noticed, ` +
+    `${taken} rules taken out of ${sources.length} files in ${seconds} s: ${noticed} noticed (${endless} by never ending), ` +
       `${excused.length} without effect, ${kept.length} not noticed`,
   );
   process.exitCode = kept.length + untested.length + unsound.size > 0 ? 1 : 0;

@@ -28,13 +28,15 @@ const specifications = new Map(
   (await vitest.globTestSpecifications()).map(specification => [specification.moduleId, specification]),
 );
 
+/** `skipped`: a file with nothing but cases about time. */
+const fine: ReadonlySet<string> = new Set(['passed', 'skipped']);
+
 process.on('message', async ({ changed, tests }: Order) => {
   for (const file of changed) vitest.invalidateFile(join(root, file));
   process.send?.((await noticed(tests)) ? 'noticed' : 'unnoticed');
 });
 
-/** `skipped`: a file with nothing but cases about time. */
-const fine: ReadonlySet<string> = new Set(['passed', 'skipped']);
+process.send?.('ready');
 
 async function noticed(tests: readonly string[]): Promise<boolean> {
   for (const test of tests) {
