@@ -65,7 +65,8 @@ export function resolverOver(
         const http = await limited(() => transport(endpoint.url, query));
         const answer = readHttp(question, http, endpoint, now());
         if (answer.status !== 'temperror' || !transportErrors.has(answer.reason)) return answer;
-        last = answer;
+        // Chromium holds requests back after an HTTP 5xx: the first try then tells more than the second.
+        if (tries === 0 || answer.reason !== 'unreachable') last = answer;
       }
     }
     return last;

@@ -138,12 +138,12 @@ export const en: Sentences = {
     fix: lookAgain,
   }),
   'sts-policy-tls': ({ host, detail }) => ({
-    seen: `The certificate of ${host} was not accepted (${detail}).`,
+    seen: `The certificate of ${host} was not accepted (${detail.replace(/\.$/, '')}).`,
     follows: 'Sending servers must not use a policy from there and treat the domain as if it had none.',
     fix: `Install a certificate for ${host} from a public authority and renew it in time.`,
   }),
   'sts-policy-tls-unproved': ({ host, detail }) => ({
-    seen: `The certificate of ${host} was not accepted (${detail}), while the resolver could not be reached either.`,
+    seen: `The certificate of ${host} was not accepted (${detail.replace(/\.$/, '')}), while the resolver could not be reached either.`,
     follows: 'Perhaps this network shows a page of its own in between. Nothing is concluded from it.',
     fix: lookAgain,
   }),

@@ -33,6 +33,11 @@ export const screen = {
   policyAlwaysGo: 'Ask for all sites',
   policyDenied: 'The browser did not allow it, so the file was not fetched.',
 
+  lostTitle: 'Nothing can be looked up',
+  lostWhy:
+    'The browser no longer lets Letterlock ask the resolvers. Some browsers take that away together with the permission for all sites.',
+  lostGo: 'Allow it again',
+
   quiet: (host: string) => `No marks on ${host}`,
   publicPages: 'On WhatDoTheyKnow’s public pages, look domains up',
   publicPagesOptions: { sight: 'as they come into view', act: 'when I point at them' },

@@ -133,6 +133,11 @@ describe('what is no answer is asked for again, then elsewhere', () => {
 });
 
 describe('questions that cannot be asked', () => {
+  test('a browser that holds the second try back does not hide what the first one said', async () => {
+    const { answer } = await ask([http({ httpStatus: 503 }), failed('unreachable')], [first]);
+    expect(answer).toMatchObject({ reason: 'http-status', httpStatus: 503 });
+  });
+
   test('nobody to ask', async () => {
     expect((await ask([dns()], [])).answer).toMatchObject({ status: 'temperror', reason: 'unreachable', resolver: '' });
   });
