@@ -35,13 +35,15 @@ export class Policies {
   /** The port for one question. The rows are read once: what they gave at first they give again when asked once more. */
   for(wanted: PolicyWanted): FetchPolicy {
     let given: Promise<PolicyResponse | undefined> | undefined = wanted.again ? Promise.resolve(undefined) : undefined;
+    let mine: Promise<PolicyResponse> | undefined;
     return async (domain, id) => {
       given ??= this.#kept(domain, id, wanted.private);
       const [isHeld, kept] = await Promise.all([this.#ports.holds(domain), given]);
       if (!isHeld) return 'not-asked';
       if (kept) return kept;
       if (!wanted.mayFetch) return 'not-asked';
-      return this.#fetch(domain, id, wanted.private);
+      mine = this.#fetch(domain, id, wanted.private, mine);
+      return mine;
     };
   }
 
@@ -69,8 +71,16 @@ export class Policies {
     return rows.find(row => row?.id === id && !this.#isOver(row.response))?.response;
   }
 
-  #fetch(domain: Name, id: string, isPrivate: boolean): Promise<PolicyResponse> {
-    const fetching = this.#underWay.get(domain) ?? this.#ports.fetch(domain);
+  /** `before` is what this question has fetched already: to ask once more is not to join that. */
+  #fetch(
+    domain: Name,
+    id: string,
+    isPrivate: boolean,
+    before: Promise<PolicyResponse> | undefined,
+  ): Promise<PolicyResponse> {
+    const underWay = this.#underWay.get(domain);
+    if (underWay && underWay !== before) return underWay;
+    const fetching = this.#ports.fetch(domain);
     this.#underWay.set(domain, fetching);
     void this.#keep(domain, id, isPrivate, fetching);
     return fetching;
@@ -83,7 +93,7 @@ export class Policies {
       const response = await fetching;
       await (isPrivate ? session : kept).set(domain, { id, response });
     } finally {
-      this.#underWay.delete(domain);
+      if (this.#underWay.get(domain) === fetching) this.#underWay.delete(domain);
     }
   }
 

@@ -100,12 +100,42 @@ describe('whether what is kept will do', () => {
 
 const refused = (at: number): PolicyResponse => ({ status: 'failed', cause: 'refused', detail: 'x', at });
 
-test('one question may ask twice: the second time the host is asked again', async () => {
-  const { fetched, policies } = house(refused);
-  const fetchPolicy = policies.for(click);
-  await fetchPolicy('a.example', '1');
-  await fetchPolicy('a.example', '1');
-  expect(fetched).toHaveLength(2);
+describe('while the row of a failure is still being written', () => {
+  const slow = () => {
+    const { shelves, ...rest } = house(refused);
+    const write = shelves.kept.set;
+    shelves.kept.set = async (key, row) => {
+      await settled();
+      await write(key, row);
+    };
+    return rest;
+  };
+
+  test('one question may ask twice: the second time the host is asked again', async () => {
+    const { fetched, policies } = slow();
+    const fetchPolicy = policies.for(click);
+    await fetchPolicy('a.example', '1');
+    await fetchPolicy('a.example', '1');
+    expect(fetched).toHaveLength(2);
+  });
+
+  test('another question joins', async () => {
+    const { fetched, policies } = slow();
+    await policies.for(click)('a.example', '1');
+    await policies.for(click)('a.example', '1');
+    expect(fetched).toHaveLength(1);
+  });
+
+  test('two that ask twice each share both', async () => {
+    const { fetched, policies } = slow();
+    const twice = async () => {
+      const fetchPolicy = policies.for(click);
+      await fetchPolicy('a.example', '1');
+      await fetchPolicy('a.example', '1');
+    };
+    await Promise.all([twice(), twice()]);
+    expect(fetched).toHaveLength(2);
+  });
 });
 
 test('after a failure the same id is left alone for five minutes, however often it is wanted', async () => {
