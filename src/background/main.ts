@@ -5,7 +5,7 @@ import { currentTabId, openDetails, tabBadge } from '../edges/action.ts';
 import { browser } from '../edges/browser.ts';
 import { answer, tellOf } from '../edges/channel.ts';
 import { dohTransport } from '../edges/doh.ts';
-import { holdsPolicyHost, onPermissions } from '../edges/permissions.ts';
+import { holdsPolicyHost, holdsResolver, onPermissions } from '../edges/permissions.ts';
 import { policyFetcher } from '../edges/policy-fetch.ts';
 import { tracePolicyFetches } from '../edges/policy-trace.ts';
 import { endpointAt } from '../edges/resolvers.ts';
@@ -35,7 +35,8 @@ const own = { id: browser.runtime.id, base: browser.runtime.getURL('') };
 const suffixes = { registrableDomain, isPublicSuffix };
 
 const settings = new SettingsModel(localValue('settings'));
-const resolver = resolverOver(dohTransport(), () => settings.current.resolvers.map(endpointAt), { now });
+const transport = dohTransport({ allowed: holdsResolver });
+const resolver = resolverOver(transport, () => settings.current.resolvers.map(endpointAt), { now });
 let answers = new Answers({ resolver, now });
 
 const verdicts = new Verdicts({ kept: keptRows<Verdict>('verdicts'), session: sessionRows<Verdict>('verdict') }, now);

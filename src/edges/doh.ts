@@ -3,13 +3,20 @@ import type { HttpAnswer, Transport } from '../dns/resolver-over.ts';
 
 const maxOctets = 64 * 1024;
 
+type Options = {
+  /** Whether the resolver at this URL may be asked at all. */
+  readonly allowed?: (url: string) => Promise<boolean>;
+  readonly timeout?: number;
+};
+
 /**
  * GET, for a POST from an extension sends an Origin that is the same for as long as the extension is installed and
  * tells one user from another. Nothing else of the user goes along either: no cookies, no referrer, no HTTP cache.
  * `timeout` in milliseconds is for the whole exchange, body included.
  */
-export function dohTransport({ timeout = 5000 }: { readonly timeout?: number } = {}): Transport {
+export function dohTransport({ allowed, timeout = 5000 }: Options = {}): Transport {
   return async (url, query) => {
+    if (allowed && !(await allowed(url))) return { status: 'failed', reason: 'unreachable' };
     const signal = AbortSignal.timeout(timeout);
     try {
       const response = await fetch(questionUrl(url, query), {

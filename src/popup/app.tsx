@@ -4,6 +4,7 @@ import { screen } from '../words/screen.ts';
 import { Ask } from './ask.tsx';
 import { Checks } from './checks.tsx';
 import { Foot } from './foot.tsx';
+import { Lost } from './lost.tsx';
 import type { Model } from './model.ts';
 import { OnThisPage } from './on-this-page.tsx';
 import { Policy } from './policy.tsx';
@@ -25,6 +26,7 @@ export function App({ model }: { readonly model: Model }) {
       <p class="note" role="status">
         {note.value}
       </p>
+      {model.lost.value.length > 0 && <Lost model={model} />}
       {model.chips.value.length > 0 && <OnThisPage model={model} />}
       {subject.value ? (
         <>

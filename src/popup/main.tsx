@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { browser } from '../edges/browser.ts';
 import { answer, callOf } from '../edges/channel.ts';
 import { activePage } from '../edges/page.ts';
-import { requestOrigins } from '../edges/permissions.ts';
+import { requestOrigins, withheldHosts } from '../edges/permissions.ts';
 import { heardGuards } from '../messages/guards.ts';
 import type { ForScreen, Heard } from '../messages/messages.ts';
 import { App } from './app.tsx';
@@ -14,6 +14,7 @@ const model = popupModel({
   background: callOf<ForScreen>(),
   page: asked ? undefined : await activePage(),
   request: requestOrigins,
+  withheld: withheldHosts,
   copy: text => navigator.clipboard.writeText(text),
   now: () => Date.now(),
 });

@@ -17,6 +17,8 @@ export interface Ports {
   readonly page: { readonly url: string; targets(): Promise<readonly OnPage[]>; refresh(): Promise<void> } | undefined;
   /** Asks the user for host permissions; must be called straight from a click. */
   request(origins: readonly string[]): Promise<boolean>;
+  /** Match patterns of the manifest that the browser no longer allows. */
+  withheld(): Promise<readonly string[]>;
   copy(text: string): Promise<void>;
   now(): number;
 }
@@ -26,7 +28,7 @@ const wrongly: Readonly<Record<TypedProblem, string>> = typedProblem;
 
 export type Model = ReturnType<typeof popupModel>;
 
-export function popupModel({ background, page, request, copy, now }: Ports) {
+export function popupModel({ background, page, request, withheld, copy, now }: Ports) {
   const field = signal('');
   const problem = signal('');
   const subject: Signal<Recognised | undefined> = signal(undefined);
@@ -36,6 +38,8 @@ export function popupModel({ background, page, request, copy, now }: Ports) {
   const looking = signal(false);
   const settings: Signal<Settings | undefined> = signal(undefined);
   const note = signal('');
+  /** What has to be allowed again before anything can be looked up; empty when all is well. */
+  const lost: Signal<readonly string[]> = signal([]);
 
   const verdict = computed(() => (subject.value ? verdicts.value[subject.value.domain] : undefined));
   /** The page's domains without double ones, the site's own first. */
@@ -90,6 +94,7 @@ export function popupModel({ background, page, request, copy, now }: Ports) {
     looking,
     settings,
     note,
+    lost,
     page,
     now,
     hear,
@@ -112,6 +117,9 @@ export function popupModel({ background, page, request, copy, now }: Ports) {
         subject.value && inspect(subject.value, false),
         attempt(async () => {
           settings.value = await background.settings();
+          const gone = await withheld();
+          // Taking one site back is the user's own affair; without resolvers nothing works.
+          if (settings.value.resolvers.every(url => gone.includes(`${new URL(url).origin}/*`))) lost.value = gone;
         }),
         page &&
           attempt(async () => {
@@ -148,6 +156,14 @@ export function popupModel({ background, page, request, copy, now }: Ports) {
         await noted;
         note.value = allowed ? '' : screen.policyDenied;
         if (allowed && subject.value) await inspect(subject.value, false);
+      });
+    },
+
+    async allowAgain(): Promise<void> {
+      await attempt(async () => {
+        if (!(await request(lost.value))) return;
+        lost.value = [];
+        if (subject.value) await inspect(subject.value, true);
       });
     },
 

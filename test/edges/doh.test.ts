@@ -42,6 +42,15 @@ describe('the request', () => {
   });
 });
 
+test('a resolver that may not be asked is not asked', async () => {
+  const asked = answering(new Response('x'));
+  const may = vi.fn(async () => false);
+  const answer = await dohTransport({ allowed: may })('https://resolver.example/dns-query', query);
+  expect(answer).toEqual({ status: 'failed', reason: 'unreachable' });
+  expect(may).toHaveBeenCalledWith('https://resolver.example/dns-query');
+  expect(asked).toEqual([]);
+});
+
 describe('the response', () => {
   const headers = (more: Record<string, string>) => ({ 'content-type': 'application/dns-message', ...more });
   const ask = () => dohTransport()('https://resolver.example/dns-query', query);

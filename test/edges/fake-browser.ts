@@ -28,6 +28,9 @@ export const fake = {
   session,
   local,
   contains: vi.fn<(wanted: { readonly origins: readonly string[] }) => Promise<boolean>>(),
+  origins: [] as readonly string[],
+  manifest: {},
+  permissionsChanged: [] as (() => void)[],
   windows: [] as { readonly incognito: boolean }[],
   closed: undefined as (() => Promise<void>) | undefined,
   publicSuffix: undefined as object | undefined,
@@ -35,7 +38,13 @@ export const fake = {
 
 vi.stubGlobal('browser', {
   storage: { session: area(session), local: area(local) },
-  permissions: { contains: (wanted: { readonly origins: readonly string[] }) => fake.contains(wanted) },
+  runtime: { getManifest: () => fake.manifest },
+  permissions: {
+    contains: (wanted: { readonly origins: readonly string[] }) => fake.contains(wanted),
+    getAll: async () => ({ origins: fake.origins }),
+    onAdded: { addListener: (listener: () => void) => fake.permissionsChanged.push(listener) },
+    onRemoved: { addListener: (listener: () => void) => fake.permissionsChanged.push(listener) },
+  },
   windows: {
     getAll: async () => fake.windows,
     getLastFocused: async () => fake.windows.at(-1),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { fake } from './fake-browser.ts';
 
 const { localValue, sessionRows } = await import('../../src/edges/storage.ts');
-const { holdsPolicyHost } = await import('../../src/edges/permissions.ts');
+const { holdsPolicyHost, holdsResolver, onPermissions, withheldHosts } = await import('../../src/edges/permissions.ts');
 const { lastWindowIsPrivate, onLastPrivateClosed } = await import('../../src/edges/windows.ts');
 const { isPublicSuffix, registrableDomain } = await import('../../src/edges/suffix.ts');
 
@@ -56,6 +56,34 @@ test('permission is asked for the policy host and nothing wider', async () => {
   expect(fake.contains).toHaveBeenCalledWith({ origins: ['https://mta-sts.a.gov.uk/*'] });
   fake.contains.mockRejectedValueOnce(new Error('Invalid host'));
   expect(await holdsPolicyHost('a_b')).toBe(false);
+});
+
+test('permission for a resolver is asked for once, until some permission changes', async () => {
+  const heard: string[] = [];
+  onPermissions(what => heard.push(what));
+  fake.contains.mockReset().mockResolvedValueOnce(true).mockResolvedValueOnce(false);
+  const url = 'https://resolver.example:8443/dns-query';
+  expect([await holdsResolver(url), await holdsResolver(url)]).toEqual([true, true]);
+  expect(fake.contains.mock.calls).toEqual([[{ origins: ['https://resolver.example/*'] }]]);
+  for (const changed of fake.permissionsChanged) changed();
+  expect(heard).toEqual(['added', 'removed']);
+  expect(await holdsResolver(url)).toBe(false);
+});
+
+describe('hosts that the manifest names and the user took back', () => {
+  const [resolver, site] = ['https://resolver.example/*', 'https://mail.example/*'];
+  fake.manifest = { host_permissions: [resolver], content_scripts: [{ matches: [site] }] };
+  const cases: readonly (readonly [held: readonly string[], withheld: readonly string[], why: string])[] = [
+    [[resolver, site], [], 'none'],
+    [[site, 'https://*/*', resolver], [], 'none, and more is held'],
+    [[site], [resolver], 'the resolver'],
+    [[resolver], [site], 'a site'],
+    [[], [resolver, site], 'all'],
+  ];
+  test.each(cases)('held %j: %j, %s', async (held, withheld) => {
+    fake.origins = held;
+    expect(await withheldHosts()).toEqual(withheld);
+  });
 });
 
 test('the last private window is closed only when no other is left', async () => {

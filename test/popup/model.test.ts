@@ -45,7 +45,12 @@ const settings: Settings = {
 
 /** A background that knows every domain, and a page with two; each part can be replaced. */
 function world(
-  changed: { background?: Partial<Ports['background']>; page?: Ports['page'] | null; allow?: boolean } = {},
+  changed: {
+    background?: Partial<Ports['background']>;
+    page?: Ports['page'] | null;
+    allow?: boolean;
+    withheld?: readonly string[];
+  } = {},
 ) {
   const calls: string[] = [];
   const background: Ports['background'] = {
@@ -79,6 +84,7 @@ function world(
     background,
     page: changed.page === null ? undefined : (changed.page ?? page),
     request,
+    withheld: async () => changed.withheld ?? [],
     copy: async text => void calls.push(`copy ${text.split('\n')[0]}`),
     now: () => 0,
   });
@@ -220,4 +226,37 @@ test('what is copied is the verdict as text', async () => {
   await model.look('dwp.gov.uk');
   await model.copyReport();
   expect(calls.at(-1)).toBe('copy dwp.gov.uk, looked up by Letterlock on 1 January 1970 at 00:00:00 UTC');
+});
+
+describe('what the user has taken back', () => {
+  const cases: readonly (readonly [withheld: readonly string[], lost: readonly string[], why: string])[] = [
+    [[], [], 'nothing'],
+    [['https://mail.example/*'], [], 'a site'],
+    [['https://a/*'], [], 'one resolver: another is asked'],
+    [['https://a/*', 'https://b/*'], ['https://a/*', 'https://b/*'], 'every resolver'],
+    [
+      ['https://a/*', 'https://mail.example/*', 'https://b/*'],
+      ['https://a/*', 'https://mail.example/*', 'https://b/*'],
+      'everything',
+    ],
+  ];
+  test.each(cases)('%j: asked for again is %j, %s', async (withheld, lost) => {
+    const { model, calls } = world({ withheld });
+    await model.open('');
+    await model.begin();
+    expect(model.lost.value).toEqual(lost);
+    if (lost.length === 0) return;
+    await model.allowAgain();
+    expect(calls.slice(-2)).toEqual([`request ${lost.join(' ')}`, 'inspect council.gov.uk true']);
+    expect(model.lost.value).toEqual([]);
+  });
+
+  test('is still lost when the browser is told no', async () => {
+    const { model, calls } = world({ withheld: ['https://a/*', 'https://b/*'], allow: false });
+    await model.open('');
+    await model.begin();
+    await model.allowAgain();
+    expect(model.lost.value).toHaveLength(2);
+    expect(calls.at(-1)).toBe('request https://a/* https://b/*');
+  });
 });
