@@ -1,6 +1,6 @@
 /** What cannot be seen from here, who answered and when, and the whole of it as text. */
 import { CopyButton } from '../ui/copy-button.tsx';
-import { answersOf } from '../words/evidence.ts';
+import { answersOf } from '../verdict/answers.ts';
 import { ago, screen } from '../words/screen.ts';
 import type { Model } from './model.ts';
 

@@ -1,8 +1,11 @@
 /** The evidence behind a finding in the form of a zone file: the same text on every screen and in what is copied. */
 import type { Answer, Authenticity, Question, RecordType } from '../dns/resolver.ts';
 import type { PolicyResponse } from '../protocols/policy-host.ts';
+import { answersOf } from '../verdict/answers.ts';
 import type { Finding } from '../verdict/findings.ts';
 import type { Observations } from '../verdict/observations.ts';
+import { rcodeName } from './failures.ts';
+import { visible, zoneText } from './visible.ts';
 
 export type Evidence = {
   /** "_mta-sts.dwp.gov.uk TXT", or the address of the policy file. */
@@ -15,14 +18,6 @@ export type Evidence = {
   readonly at: number;
   readonly authenticity?: Authenticity;
 };
-
-/** Every answer that was observed, in the order in which it is told. */
-export function answersOf(seen: Observations): readonly Answer[] {
-  const hosts = seen.hosts.flatMap(host => [host.a, host.aaaa, host.tlsa]);
-  const policyHost = seen.policy?.status === 'asked' ? [seen.policy.addresses?.a, seen.policy.addresses?.aaaa] : [];
-  const all = [seen.mx, ...hosts, seen.sts, ...policyHost, ...seen.dmarc.map(step => step.answer), seen.apex];
-  return all.filter(answer => answer !== undefined);
-}
 
 /** What stands behind a finding; questions whose answer is not there yet are left out. */
 export function evidenceOf(seen: Observations, finding: Finding): readonly Evidence[] {
@@ -37,9 +32,9 @@ export function evidenceOf(seen: Observations, finding: Finding): readonly Evide
 export function answerEvidence(answer: Answer): Evidence {
   const { question, resolver: from, at } = answer;
   const asked = `${question.name || '.'} ${question.type}`;
-  if (answer.status === 'temperror') return { asked, from, at, lines: [`no answer (${failure(answer)})`] };
+  if (answer.status === 'temperror') return { asked, from, at, lines: [visible(`no answer (${failure(answer)})`)] };
   const aliases = answer.cnames.map(target => `CNAME ${target}.`);
-  const remarks = answer.extendedErrors.map(({ code, text }) => `; EDE ${code}${text ? ` ${text}` : ''}`);
+  const remarks = answer.extendedErrors.map(({ code, text }) => visible(`; EDE ${code}${text ? ` ${text}` : ''}`));
   const records =
     answer.status === 'found'
       ? answer.records.map(record => `${question.type} ${recordText(question.type, record)}`)
@@ -51,7 +46,7 @@ function policyEvidence({ policy, domain }: Observations): readonly Evidence[] {
   if (policy?.status !== 'asked') return [];
   const host = `mta-sts.${domain}`;
   const asked = `https://${host}/.well-known/mta-sts.txt`;
-  return [{ asked, from: host, at: policy.response.at, lines: policyLines(policy.response) }];
+  return [{ asked, from: host, at: policy.response.at, lines: policyLines(policy.response).map(visible) }];
 }
 
 function policyLines(response: PolicyResponse): readonly string[] {
@@ -76,12 +71,10 @@ function shortened(body: string): readonly string[] {
 
 function failure(answer: Extract<Answer, { status: 'temperror' }>): string {
   const remarks = answer.extendedErrors.map(({ code, text }) => `, EDE ${code}${text ? ` ${text}` : ''}`).join('');
-  if (answer.reason === 'rcode') return `${rcodes[answer.rcode ?? 0] ?? `rcode ${answer.rcode}`}${remarks}`;
+  if (answer.reason === 'rcode') return `${rcodeName(answer.rcode)}${remarks}`;
   if (answer.reason === 'http-status') return `HTTP ${answer.httpStatus}`;
   return answer.reason + remarks;
 }
-
-const rcodes: Readonly<Record<number, string>> = { 1: 'FORMERR', 2: 'SERVFAIL', 4: 'NOTIMP', 5: 'REFUSED' };
 
 function recordText(type: RecordType, record: unknown): string {
   switch (type) {
@@ -94,7 +87,7 @@ function recordText(type: RecordType, record: unknown): string {
       return `${usage} ${selector} ${matchingType} ${data}`;
     }
     case 'TXT':
-      return `"${String(record).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+      return zoneText(String(record));
     case 'SOA':
       return `(minimum ${(record as { minimum: number }).minimum})`;
     default:

@@ -6,12 +6,20 @@ import { type Evidence, evidenceOf } from './evidence.ts';
 import { checkLines, headText, instant } from './headline.ts';
 import type { Said } from './language.ts';
 import { type Section, sectionOf } from './sections.ts';
+import { visible } from './visible.ts';
 
 export type Explanation = Said & { readonly section: Section };
 
 export function explain(finding: Finding, domain: string): Explanation {
   const say = en[finding.id] as (facts: unknown, domain: string) => Said;
-  return { ...say(finding.facts, domain), section: sectionOf(finding.id) };
+  const { seen, follows, fix, publish } = say(finding.facts, domain);
+  return {
+    seen: visible(seen),
+    follows: visible(follows),
+    ...(fix && { fix: visible(fix) }),
+    ...(publish && { publish: publish.split('\n').map(visible).join('\n') }),
+    section: sectionOf(finding.id),
+  };
 }
 
 /** The verdict as plain text, good enough to quote in a letter: what was asked of whom, when, what came back. */

@@ -5,6 +5,10 @@ type Failed = FindingFacts['lookup-failed'];
 
 const rcodes: Readonly<Record<number, string>> = { 1: 'FORMERR', 2: 'SERVFAIL', 4: 'NOTIMP', 5: 'REFUSED' };
 
+export function rcodeName(rcode = 0): string {
+  return rcodes[rcode] ?? `code ${rcode}`;
+}
+
 const failures = {
   timeout: r => `${r} did not answer within five seconds.`,
   unreachable: r => `${r} could not be reached.`,
@@ -16,7 +20,7 @@ const failures = {
   truncated: r => `${r} gave only part of an answer.`,
   'wrong-question': r => `${r} answered another question.`,
   'cname-loop': r => `According to ${r}, the name points back to itself.`,
-  rcode: (r, rcode = 0) => `${r} could not find out (${rcodes[rcode] ?? `code ${rcode}`}).`,
+  rcode: (r, rcode) => `${r} could not find out (${rcodeName(rcode)}).`,
   filtered: r => `${r} does not give out the answer.`,
 } satisfies Record<Failed['reason'], (resolver: string, rcode?: number, httpStatus?: number) => string>;
 
