@@ -75,6 +75,12 @@ test.each([
   [400_000, '4 days ago'],
 ])('%i seconds ago', (seconds, expected) => expect(ago(seconds)).toBe(expected));
 
+test('foreign text in a sentence starts no line and turns nothing round', () => {
+  const facts = { text: 'v=STSv1\nid=1\u202e\0' };
+  const said = explain({ id: 'sts-record-syntax', check: 'mta-sts', weight: 'bad', facts, evidence: [] }, domain);
+  expect(said.seen).toContain('v=STSv1\\010id=1\\u{202e}\\000');
+});
+
 test('a failed lookup never reads like an absence', () => {
   const reasons = ['timeout', 'unreachable', 'http-status', 'malformed', 'rcode', 'filtered', 'cname-loop'] as const;
   for (const reason of reasons)
@@ -100,6 +106,16 @@ test.each<[Answer, readonly string[], string]>([
     { ...told, question, status: 'found', records: ['x'], cnames: ['y.com'] },
     ['CNAME y.com.', 'TXT "x"'],
     'alias first',
+  ],
+  [
+    { ...told, question, status: 'found', records: ['a\n_mta-sts.x TXT\x1b\x9b\xe9'] },
+    ['TXT "a\\010_mta-sts.x TXT\\027\\155\\233"'],
+    'a record cannot write lines of its own',
+  ],
+  [
+    { ...told, question, status: 'nodata', extendedErrors: [{ code: 3, text: 'x\u202ey\n' }] },
+    ['no such record', '; EDE 3 x\\u{202e}y\\010'],
+    'nor can the remark of a resolver',
   ],
   [{ ...told, question, status: 'temperror', reason: 'timeout' }, ['no answer (timeout)'], 'not an absence'],
   [
