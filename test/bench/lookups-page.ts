@@ -50,6 +50,16 @@ export async function timedLook(domain: string): Promise<Look> {
   return { records, whole };
 }
 
+/** For comparison: the same number of questions fetched with nothing around it, and then once more. */
+export async function bareFetches(urls: readonly string[]): Promise<Look> {
+  const began = performance.now();
+  const round = async (): Promise<Milliseconds> => {
+    await Promise.all(urls.map(async url => (await fetch(url, { cache: 'no-store' })).arrayBuffer()));
+    return performance.now() - began;
+  };
+  return { records: await round(), whole: await round() };
+}
+
 /** Shows the popup's page in a frame, until the first picture of it that shows anything; its text is what stands there. */
 export function firstPicture(url: string): Promise<{ readonly after: Milliseconds; readonly text: string }> {
   const frame = document.createElement('iframe');

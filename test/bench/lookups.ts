@@ -2,11 +2,13 @@
  * How long a verdict takes, in multiples of the delay that the lab puts before each DNS answer and each policy file: one
  * is the least for the records, two for everything, since the names of the mail servers are in the first answers.
  */
+import { encodeQuery } from '../../src/dns/query.ts';
+import { walkNames } from '../../src/protocols/dmarc-walk.ts';
 import { headlines } from '../../src/words/en-headlines.ts';
 import type { Browser, Driver, Tab } from '../browser/driver.ts';
 import { builtFor } from '../browser/stage.ts';
-import type { Lab } from '../lab/lab.ts';
-import { firstPicture, type Look, timedLook } from './lookups-page.ts';
+import { type Lab, resolvers } from '../lab/lab.ts';
+import { bareFetches, firstPicture, type Look, timedLook } from './lookups-page.ts';
 
 /** Every kind of answer: signed and not, a policy and none, one MX host, two and none, aliases, DANE. None is at fault. */
 export const domains = [
@@ -39,6 +41,8 @@ export type LookupFigures = {
   readonly firstMeeting: Ratios;
   /** Both are open. */
   readonly warm: Ratios;
+  /** As many questions as there are records, fetched at once and nothing done with them: what no extension is faster than. */
+  readonly bare: Ratios;
 };
 
 export async function measureLookups(driver: Driver, lab: Lab, delay: number): Promise<LookupFigures> {
@@ -55,11 +59,21 @@ export async function measureLookups(driver: Driver, lab: Lab, delay: number): P
       for (let round = 0; round < 3; round++) looks.push(await page.evaluate(timedLook, domain));
       warm.push(inDelays(looks, delay));
     }
-    return { delay, cold, firstMeeting: medians(firstMeeting), warm: medians(warm) };
+    const bare: Look[] = [];
+    for (let round = 0; round < 9; round++) bare.push(await page.evaluate(bareFetches, urlsOfRecords(domains[0])));
+    return { delay, cold, firstMeeting: medians(firstMeeting), warm: medians(warm), bare: inDelays(bare, delay) };
   } finally {
     lab.delay({ dns: 0, policy: 0 });
     await browser.close();
   }
+}
+
+function urlsOfRecords(domain: string): readonly string[] {
+  const texts = [domain, `_mta-sts.${domain}`, ...walkNames(domain).map(name => `_dmarc.${name}`)];
+  const queries = [encodeQuery(domain, 'MX'), ...texts.map(name => encodeQuery(name, 'TXT'))];
+  return queries.map(
+    query => `https://${resolvers[0]}/dns-query?dns=${Buffer.from(query ?? []).toString('base64url')}`,
+  );
 }
 
 /** A page with the extension's rights and no code of its own; the policy hosts are allowed. */

@@ -62,6 +62,11 @@ export function lookupRows(browsers: readonly Lookups[]): readonly Row[] {
       [
         [`records of a domain, in delays of ${delay} ms`, `≤ ${records}`, ({ warm }) => times(warm.records)],
         ['– with addresses, TLSA and policy', `≤ ${whole}`, ({ warm }) => times(warm.whole)],
+        [
+          '– as many bare fetches in two rounds, for comparison',
+          '',
+          ({ bare }) => `${times(bare.records)}, ${times(bare.whole)}`,
+        ],
         ['– the same from a policy host not met before', '', ({ firstMeeting }) => times(firstMeeting.whole)],
         ['– no connection open: records', '', ({ cold }) => times(cold.records)],
         ['– no connection open: with addresses, TLSA and policy', '', ({ cold }) => times(cold.whole)],
