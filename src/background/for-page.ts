@@ -15,14 +15,18 @@ export type PagePorts = {
   readonly openDetails: (domain: string, isPrivate: boolean) => Promise<void>;
   /** A page that our content script runs in was opened. */
   readonly opened: (page: FromPage) => void;
+  /** Our marks are to be drawn in this frame. */
+  readonly marked: (page: FromPage) => void;
 };
 
 export function forPage(ports: PagePorts): Handlers<ForPage, FromPage> {
-  const { settings, recognise, held, look, openDetails, opened } = ports;
+  const { settings, recognise, held, look, openDetails, opened, marked } = ports;
   return {
     settings: async page => {
       if (page.top) opened(page);
-      return pageSettings(page, await settings());
+      const here = pageSettings(page, await settings());
+      if (!here.quiet) marked(page);
+      return here;
     },
     recognise: (_, written) =>
       Object.fromEntries(

@@ -10,6 +10,7 @@ import { policyFetcher } from '../edges/policy-fetch.ts';
 import { tracePolicyFetches } from '../edges/policy-trace.ts';
 import { endpointAt } from '../edges/resolvers.ts';
 import { keptRows, localValue, sessionRows } from '../edges/storage.ts';
+import { insertMarks } from '../edges/styles.ts';
 import { isPublicSuffix, registrableDomain } from '../edges/suffix.ts';
 import { lastWindowIsPrivate, onLastPrivateClosed } from '../edges/windows.ts';
 import { type FromPage, type FromScreen, fromPage, fromScreen } from '../messages/door.ts';
@@ -95,6 +96,7 @@ answer<ForPage, FromPage>(
     look,
     openDetails,
     opened: page => void badge(page.tabId, siteDomain(page.url), page.private),
+    marked: ({ tabId, frameId }) => void insertMarks(tabId, frameId),
   }),
   pageGuards,
   sender => fromPage(sender, own),

@@ -17,6 +17,8 @@ export type Own = { readonly id: string; readonly base: string };
 export type FromPage = {
   readonly url: string;
   readonly tabId: number;
+  /** 0 is the page itself, `top`; any other a frame in it. */
+  readonly frameId: number;
   readonly top: boolean;
   readonly private: boolean;
 };
@@ -28,9 +30,10 @@ const isOurs = (sender: Sender, own: Own): boolean => sender.id === own.id && (s
 
 /** A content script of ours in a tab; undefined for every other sender. */
 export function fromPage(sender: Sender, own: Own): FromPage | undefined {
-  if (sender.id !== own.id || isOurs(sender, own) || sender.tab?.id === undefined) return undefined;
+  const { tab, frameId } = sender;
+  if (sender.id !== own.id || isOurs(sender, own) || tab?.id === undefined || frameId === undefined) return undefined;
   const url = [sender.url, sender.origin].find(address => /^https?:\/\//.test(address ?? '')) ?? '';
-  return { url, tabId: sender.tab.id, top: sender.frameId === 0, private: sender.tab.incognito };
+  return { url, tabId: tab.id, frameId, top: frameId === 0, private: tab.incognito };
 }
 
 /**

@@ -8,8 +8,14 @@ import type { Cause, Settings } from '../../src/messages/messages.ts';
 import { verdictOn } from './fakes.ts';
 import { suffixes } from './suffixes.ts';
 
-const request: FromPage = { url: 'https://www.whatdotheyknow.com/request/x', tabId: 1, top: true, private: false };
-const webmail: FromPage = { url: 'https://mail.google.com/', tabId: 2, top: true, private: false };
+const request: FromPage = {
+  url: 'https://www.whatdotheyknow.com/request/x',
+  tabId: 1,
+  frameId: 0,
+  top: true,
+  private: false,
+};
+const webmail: FromPage = { url: 'https://mail.google.com/', tabId: 2, frameId: 0, top: true, private: false };
 
 function house(change: Partial<Settings> = {}) {
   const looked: Wanted[] = [];
@@ -30,6 +36,9 @@ function house(change: Partial<Settings> = {}) {
     },
     opened: ({ tabId }) => {
       asked.push(`opened ${tabId}`);
+    },
+    marked: ({ tabId, frameId }) => {
+      asked.push(`marked ${tabId} ${frameId}`);
     },
   });
   return { handlers, looked, asked };
@@ -99,6 +108,12 @@ test('details: opened for a domain, and for nothing else', async () => {
 test('the settings of a page; the tab is told of once, by its top frame', async () => {
   const { handlers, asked } = house();
   expect(await handlers.settings(webmail)).toEqual({ quiet: false, lookup: 'act' });
-  await handlers.settings({ ...webmail, top: false });
+  await handlers.settings({ ...webmail, frameId: 3, top: false });
+  expect(asked).toEqual(['opened 2', 'marked 2 0', 'marked 2 3']);
+});
+
+test('nothing is drawn on a quiet site', async () => {
+  const { handlers, asked } = house({ quietSites: ['mail.google.com'] });
+  expect(await handlers.settings(webmail)).toEqual({ quiet: true, lookup: 'act' });
   expect(asked).toEqual(['opened 2']);
 });

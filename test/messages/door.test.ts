@@ -35,7 +35,7 @@ describe('a content script of ours', () => {
   });
   test('its frame, tab and window are read from the sender', () => {
     const framed = fromPage({ ...page, frameId: 3, tab: { id: 9, incognito: true } }, own);
-    expect(framed).toEqual({ url: 'https://mail.google.com/mail', tabId: 9, top: false, private: true });
+    expect(framed).toEqual({ url: 'https://mail.google.com/mail', tabId: 9, frameId: 3, top: false, private: true });
   });
 });
 
