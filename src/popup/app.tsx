@@ -13,7 +13,7 @@ import { Verdicts } from './verdicts.tsx';
 
 export function App({ model }: { readonly model: Model }) {
   const settingsOpen = useSignal(false);
-  const { subject, problem, note, unfetched } = model;
+  const { subject, problem, note, unfetched, here } = model;
   return (
     <>
       <Ask model={model} settingsOpen={settingsOpen} />
@@ -27,12 +27,12 @@ export function App({ model }: { readonly model: Model }) {
         {note.value}
       </p>
       {model.lost.value.length > 0 && <Lost model={model} />}
-      {model.chips.value.length > 0 && <OnThisPage model={model} />}
+      {here.domains.value.length > 0 && <OnThisPage model={model} />}
       {subject.value ? (
         <>
           <Verdicts model={model} recognised={subject.value} />
-          {unfetched.value.includes(subject.value.domain) && <Policy model={model} domain={subject.value.domain} />}
           <Checks model={model} />
+          {unfetched.value.includes(subject.value.domain) && <Policy model={model} domain={subject.value.domain} />}
           <Foot model={model} domain={subject.value.domain} />
         </>
       ) : (

@@ -9,7 +9,7 @@ import type { ForScreen, Heard } from '../messages/messages.ts';
 import { App } from './app.tsx';
 import { popupModel } from './model.ts';
 
-const asked = decodeURIComponent(location.hash.slice(1));
+const asked = location.hash.slice(1);
 const model = popupModel({
   background: callOf<ForScreen>(),
   page: asked ? undefined : await activePage(),

@@ -6,15 +6,13 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { asText } from '../words/explain.ts';
 import { screen } from '../words/screen.ts';
 import { typedProblem } from '../words/typed.ts';
-
-/** A domain of the page in the current tab; `authority` names the public body it stands for. */
-export type OnPage = Recognised & { readonly authority?: string };
+import { type CurrentPage, hereModel } from './here.ts';
 
 /** What the popup needs of the world. */
 export interface Ports {
   readonly background: Called<ForScreen>;
-  /** The page in the current tab, undefined in a tab of our own; `targets` is empty where no content script runs. */
-  readonly page: { readonly url: string; targets(): Promise<readonly OnPage[]>; refresh(): Promise<void> } | undefined;
+  /** Undefined in a tab of our own. */
+  readonly page: CurrentPage | undefined;
   /** Asks the user for host permissions; must be called straight from a click. */
   request(origins: readonly string[]): Promise<boolean>;
   /** Match patterns of the manifest that the browser no longer allows. */
@@ -32,8 +30,7 @@ export function popupModel({ background, page, request, withheld, copy, now }: P
   const field = signal('');
   const problem = signal('');
   const subject: Signal<Recognised | undefined> = signal(undefined);
-  const site: Signal<readonly Recognised[]> = signal([]);
-  const onPage: Signal<readonly OnPage[]> = signal([]);
+  const here = hereModel(background, page);
   const verdicts: Signal<Readonly<Record<string, Verdict>>> = signal({});
   const looking = signal(false);
   const settings: Signal<Settings | undefined> = signal(undefined);
@@ -42,14 +39,11 @@ export function popupModel({ background, page, request, withheld, copy, now }: P
   const lost: Signal<readonly string[]> = signal([]);
 
   const verdict = computed(() => (subject.value ? verdicts.value[subject.value.domain] : undefined));
-  /** The page's domains without double ones, the site's own first. */
-  const chips = computed(() => {
-    const all = [...site.value, ...onPage.value];
-    return all.filter(({ domain }, i) => all.findIndex(other => other.domain === domain) === i);
-  });
   /** Domains here whose policy file is announced and has not been fetched. */
   const unfetched = computed(() => {
-    const domains = new Set([...chips.value, ...(subject.value ? [subject.value] : [])].map(({ domain }) => domain));
+    const domains = new Set(
+      [...here.domains.value, ...(subject.value ? [subject.value] : [])].map(({ domain }) => domain),
+    );
     return [...domains].filter(domain => hasUnfetchedPolicy(verdicts.value[domain]));
   });
 
@@ -74,6 +68,13 @@ export function popupModel({ background, page, request, withheld, copy, now }: P
     return undefined;
   }
 
+  async function readSettings(): Promise<void> {
+    settings.value = await background.settings();
+    const gone = await withheld();
+    // Taking one site back is the user's own affair; without resolvers nothing works.
+    if (settings.value.resolvers.every(url => gone.includes(`${new URL(url).origin}/*`))) lost.value = gone;
+  }
+
   async function inspect(recognised: Recognised, again: boolean): Promise<void> {
     subject.value = recognised;
     problem.value = '';
@@ -89,7 +90,7 @@ export function popupModel({ background, page, request, withheld, copy, now }: P
     subject,
     verdict,
     verdicts,
-    chips,
+    here,
     unfetched,
     looking,
     settings,
@@ -99,37 +100,26 @@ export function popupModel({ background, page, request, withheld, copy, now }: P
     now,
     hear,
 
-    /** What is held is shown before anything is asked, so that the first paint has it. `asked` is a domain, or ''. */
+    /**
+     * All that can be known without asking anyone, so that the first paint has it and nothing moves afterwards. `asked` is
+     * a domain, or ''.
+     */
     async open(asked: string): Promise<void> {
+      await Promise.all([attempt(() => readSettings()), attempt(() => here.read())]);
       await attempt(async () => {
-        const recognised = asked ? await read(asked) : page && (await background.site(page.url))[0];
+        const recognised = asked ? await read(asked) : here.site.value;
+        const known = [...(recognised ? [recognised] : []), ...here.domains.value];
+        for (const held of await background.held(known.map(({ domain }) => domain))) hear(held);
         if (!recognised) return;
-        for (const held of await background.held([recognised.domain])) hear(held);
         subject.value = recognised;
         field.value = recognised.unicode;
         looking.value = true; // until `begin` has looked
       });
     },
 
-    /** After the first paint: the rest of the page, and the questions. */
+    /** After the first paint: the questions. */
     async begin(): Promise<void> {
-      await Promise.all([
-        subject.value && inspect(subject.value, false),
-        attempt(async () => {
-          settings.value = await background.settings();
-          const gone = await withheld();
-          // Taking one site back is the user's own affair; without resolvers nothing works.
-          if (settings.value.resolvers.every(url => gone.includes(`${new URL(url).origin}/*`))) lost.value = gone;
-        }),
-        page &&
-          attempt(async () => {
-            onPage.value = await page.targets();
-            for (const held of await background.held(onPage.value.map(({ domain }) => domain))) hear(held);
-            site.value = await background.site(page.url);
-            const own = await background.ownMail(page.url);
-            if (own) site.value = [...site.value, own];
-          }),
-      ]);
+      await Promise.all([subject.value && inspect(subject.value, false), attempt(() => here.askOwnMail())]);
     },
 
     async look(text: string): Promise<void> {

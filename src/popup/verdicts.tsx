@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Recognised } from '../messages/messages.ts';
 import { Mark } from '../ui/mark.tsx';
 import { envelopes, identityTones, padlocks, type Shape, type Tone, transitTones } from '../ui/shapes.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { headlines } from '../words/en-headlines.ts';
 import { identitySentence, transitSentence } from '../words/headline.ts';
 import { screen } from '../words/screen.ts';
@@ -21,6 +22,9 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
         {unicode}
         {unicode !== domain && <small> {domain}</small>}
       </h1>
+      <p class="unseen" role="status">
+        {verdict && !model.looking.value && spoken(verdict)}
+      </p>
       {verdict ? (
         <>
           <Axis
@@ -30,6 +34,13 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
             }
             shape={padlocks[verdict.transit.grade]}
             tone={transitTones[verdict.transit.grade]}
+            action={
+              model.unfetched.value.includes(domain) && (
+                <button type="button" onClick={() => void model.allowPolicies([domain])}>
+                  {screen.policyHere}
+                </button>
+              )
+            }
           >
             {transitSentence(verdict)}
           </Axis>
@@ -54,15 +65,22 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
   );
 }
 
+/** What a screen reader tells once the looking is over. */
+function spoken({ domain, transit, identity }: Verdict): string {
+  return `${domain}: ${headlines.transitTitle[transit.grade]}. ${headlines.identityTitle[identity.grade]}.`;
+}
+
 type AxisProps = {
   readonly label: string;
   readonly title: string;
   readonly shape: Shape;
   readonly tone: Tone;
+  /** What can be done about it, beside the title. */
+  readonly action?: ComponentChildren;
   readonly children?: ComponentChildren;
 };
 
-function Axis({ label, title, shape, tone, children }: AxisProps) {
+function Axis({ label, title, shape, tone, action, children }: AxisProps) {
   return (
     <div class="axis" data-tone={tone}>
       <span class="disc">
@@ -70,7 +88,10 @@ function Axis({ label, title, shape, tone, children }: AxisProps) {
       </span>
       <div>
         <p class="label">{label}</p>
-        <h2>{title}</h2>
+        <div class="title">
+          <h2>{title}</h2>
+          {action}
+        </div>
         <p>{children}</p>
       </div>
     </div>

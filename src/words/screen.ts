@@ -25,6 +25,7 @@ export const screen = {
   policyTitle: 'Fetch the policy file?',
   policyWhy: (host: string) =>
     `Only that file says how strong the lock is. It is on ${host}, which then sees your network address, as any website does.`,
+  policyHere: 'Fetch policy',
   policyOne: 'Fetch it',
   policyPage: (count: number) => `For all ${count} domains on this page that have one`,
   policyAlways: 'Always…',

@@ -106,15 +106,15 @@ describe('opening', () => {
     expect(calls).toEqual(['inspect council.gov.uk false']);
   });
 
-  test('the page’s domains follow the site’s own, none twice', async () => {
+  test('the page’s domains follow the site’s own, none twice; the host’s own mail comes last, where nothing moves', async () => {
     const { model } = world({ background: { ownMail: async () => recognised('www.council.gov.uk') } });
     await model.open('');
     await model.begin();
-    expect(model.chips.value.map(({ domain }) => domain)).toEqual([
+    expect(model.here.domains.value.map(({ domain }) => domain)).toEqual([
       'council.gov.uk',
-      'www.council.gov.uk',
       'sts-one.org.uk',
       'sts-two.org.uk',
+      'www.council.gov.uk',
     ]);
   });
 
@@ -207,7 +207,7 @@ describe('policy files', () => {
 
 test('a change of settings reaches the page', async () => {
   const { model, calls } = world();
-  await model.begin();
+  await model.open('');
   await model.change({ quietSites: ['www.council.gov.uk'] });
   expect(model.settings.value?.quietSites).toEqual(['www.council.gov.uk']);
   expect(calls).toContain('refresh');
