@@ -4,19 +4,16 @@
  * `npm start -- --browser firefox`, `--page FILE` (HTML as it is, text as a letter), `--headless`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { requestPage } from './alaveteli.ts';
 import { chromium } from './browser/chromium.ts';
 import type { Browser, Driver, Tab } from './browser/driver.ts';
 import { firefox } from './browser/firefox.ts';
 import { type Row, verdictsOnPage } from './browser/verdicts-shown.ts';
 import { type Lab, startLab } from './lab/lab.ts';
-import { startPage } from './start-page.ts';
-
-const site = 'https://www.whatdotheyknow.com';
-const address = `${site}/request/how_email_is_protected`;
+import { fromFile } from './lab/pages.ts';
+import { startAuthority, startPage, startUrl } from './lab/start-page.ts';
 
 function build({ name, built }: Driver): void {
   const env = { ...process.env, TARGET: name === 'Firefox' ? 'firefox' : 'chrome' };
@@ -27,20 +24,10 @@ function build({ name, built }: Driver): void {
 }
 
 function show(lab: Lab, file: string | undefined): void {
-  const { authority } = startPage;
-  if (file === undefined) {
-    lab.setPage(`${site}/body/${authority.path}.json`, {
-      body: JSON.stringify({ name: authority.name, short_name: '', home_page: 'https://www.lockwell.gov.uk/' }),
-      contentType: 'application/json',
-    });
-    lab.setPage(address, requestPage(startPage));
-    return;
-  }
-  const text = readFileSync(file, 'utf8');
-  const letter = { kind: 'incoming', author: basename(file), text } as const;
-  const notice = 'What Letterlock says on this page is made up: it knows a lab here, and not the real domains.';
-  const page = { title: basename(file), notice, posts: [letter] };
-  lab.setPage(address, /\.html?$/i.test(file) ? text : requestPage(page));
+  lab.setPage(startUrl, file === undefined ? startPage() : fromFile(file));
+  const { urlName, ...authority } = startAuthority;
+  const json = JSON.stringify({ name: authority.name, short_name: '', home_page: authority.homePage });
+  lab.setPage(`https://www.whatdotheyknow.com/body/${urlName}.json`, { body: json, contentType: 'application/json' });
 }
 
 function print(rows: readonly Row[]): void {
@@ -58,7 +45,7 @@ async function takePictures(browser: Browser, tab: Tab, rows: readonly Row[]): P
   const folder = 'test/out';
   mkdirSync(folder, { recursive: true });
   const name = (what: string) => join(folder, `start-${browser.name.toLowerCase()}-${what}.png`);
-  await tab.goto(address);
+  await tab.goto(startUrl);
   await tab.rest(1_000);
   const shown = await showCard(tab, rows);
   await tab.screenshot(name('card'));
@@ -104,7 +91,7 @@ const lab = await startLab();
 show(lab, options.page);
 const browser = await driver.start({ extensionDir: driver.built, lab, display });
 try {
-  const tab = await browser.open(address);
+  const tab = await browser.open(startUrl);
   const rows = await verdictsOnPage(browser, tab);
   print(rows);
   if (display === 'none') {

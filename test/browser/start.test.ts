@@ -1,7 +1,7 @@
 /** The table of `npm start` is read from the screens: when a record changes, so does the row. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestPage } from '../alaveteli.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
+import { fromText } from '../lab/pages.ts';
 import { chromium } from './chromium.ts';
 import { firefox } from './firefox.ts';
 import { builtFor, requestUrl } from './stage.ts';
@@ -11,7 +11,7 @@ let lab: Lab;
 beforeAll(async () => {
   lab = await startLab();
   const text = 'Please write to a@openfield.gov.uk or b@lockwell.gov.uk.';
-  lab.setPage(requestUrl('start'), requestPage({ title: 'Start', posts: [{ kind: 'incoming', author: 'A', text }] }));
+  lab.setPage(requestUrl('start'), fromText(text));
 });
 afterAll(() => lab.stop());
 

@@ -23,6 +23,7 @@ The domains with which we exchange mail are these.
 - Openfield Council, @openfield.gov.uk.
 - The old archive had @silent-archive.org.uk, and answers by post only.
 - Two clinics, @underrepair.nhs.uk and @queueing.nhs.uk.
+- Newsletters are sent for us from @spamfolder.co.uk and @openhouse.co.uk, and forms from @misprint.co.uk.
 
 Our website is https://www.lockwell.gov.uk/contact. Please answer to foi@lockwell.gov.uk.
 
@@ -34,11 +35,17 @@ const remark = `You may want to ask halfdane@halfdane.ac.uk the same, and the of
 Do not write to enquiries@lostline.gov.uk: nothing comes back. \
 In Germany, auskunft@bücherei-nordau.de was quick to answer.`;
 
+export const startAuthority = {
+  name: 'Lockwell Council',
+  urlName: 'lockwell_council',
+  homePage: 'https://www.lockwell.gov.uk',
+} as const;
+
 export function startPage(): string {
   return requestPage({
     title: 'Security of mail to public bodies',
     user: 'Ada Sender',
-    authority: { name: 'Lockwell Council', urlName: 'lockwell_council', homePage: 'https://www.lockwell.gov.uk' },
+    authority: startAuthority,
     masks: { authority: 'Lockwell Council', authorityAddress: 'foi@lockwell.gov.uk' },
     messages: [
       { kind: 'outgoing', author: 'Ada Sender', date: '2 March 2026', text: question },
@@ -52,5 +59,6 @@ export function startPage(): string {
 export const startDomains: readonly string[] = [
   ...['lockwell.gov.uk', 'danesford.ac.uk', 'trialbridge.gov.uk', 'wrongturn.gov.uk', 'emptyshelf.gov.uk'],
   ...['openfield.gov.uk', 'silent-archive.org.uk', 'underrepair.nhs.uk', 'queueing.nhs.uk', 'halfdane.ac.uk'],
+  ...['spamfolder.co.uk', 'openhouse.co.uk', 'misprint.co.uk'],
   ...['twovoices.gov.uk', 'lostline.gov.uk', 'xn--bcherei-nordau-gsb.de'],
 ];
