@@ -9,7 +9,16 @@ import type { ForScreen, Heard } from '../messages/messages.ts';
 import { App } from './app.tsx';
 import { popupModel } from './model.ts';
 
-const asked = location.hash.slice(1);
+/** A name in Unicode comes percent-encoded; what cannot be decoded is no domain, and is told so as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const asked = decoded(location.hash.slice(1));
 const model = popupModel({
   background: callOf<ForScreen>(),
   page: asked ? undefined : await activePage(),
