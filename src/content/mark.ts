@@ -14,6 +14,12 @@ const lines: Readonly<Partial<Record<TransitGrade, Line>>> = {
   unlocked: 'wavy',
 };
 
+/**
+ * A browser paints each mark by counting through the whole text node it stands in. Marks times characters of one node
+ * stay below this, some tens of milliseconds: beyond it a letter could stop the page for minutes, and goes without.
+ */
+const countable = 2_000_000;
+
 export type Marks = {
   /** Draws or redraws the mark of a target: by its grade, or neutral while that is not to be shown. */
   draw(held: Held, grade: TransitGrade | undefined): void;
@@ -23,13 +29,21 @@ export type Marks = {
 export function marks(signal: AbortSignal): Marks {
   const drawn = new Map<Held, { readonly highlight: Highlight; readonly range: AbstractRange }>();
   const highlights = new Map<string, Highlight>();
+  const counted = new WeakMap<Node, number>();
   signal.addEventListener('abort', () => {
     for (const name of highlights.keys()) CSS.highlights.delete(name);
   });
 
+  /** The counting that the marks of a node ask for, with one more or one fewer. */
+  const count = ({ startContainer }: AbstractRange, more: number): number => {
+    const marks = Math.max(0, (counted.get(startContainer) ?? 0) + more);
+    counted.set(startContainer, marks);
+    return startContainer instanceof Text ? marks * startContainer.length : 0;
+  };
   const erase = (held: Held): void => {
     const old = drawn.get(held);
     old?.highlight.delete(old.range);
+    if (old) count(old.range, -1);
     drawn.delete(held);
   };
   const draw = (held: Held, grade: TransitGrade | undefined): void => {
@@ -41,7 +55,8 @@ export function marks(signal: AbortSignal): Marks {
     if (drawn.get(held)?.highlight === highlight) return;
     erase(held);
     const range = rangeFor(held);
-    if (!range) return;
+    if (!range || count(range, 0) > countable) return;
+    count(range, 1);
     highlight.add(range);
     drawn.set(held, { highlight, range });
   };
