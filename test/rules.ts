@@ -97,7 +97,7 @@ function place({ file, mutant }: Job): string {
 
 function short(code: string): string {
   const line = code.replace(/\s+/g, ' ');
-  return line.length > 90 ? `${line.slice(0, 89)}…` : line || '(nothing)';
+  return line.length > 240 ? `${line.slice(0, 239)}…` : line || '(nothing)';
 }
 
 function sourcesIn(path: string): readonly string[] {
