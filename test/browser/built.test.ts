@@ -49,6 +49,21 @@ describe.each(builds)('the rights of %s (promise 7)', folder => {
   });
 });
 
+it('the background is a worker in Chrome and an event page in Firefox, which ends when it is idle', () => {
+  const background = { type: 'module', file: 'service-worker-loader.js' };
+  expect(manifestOf('dist/chrome').background).toEqual({ type: background.type, service_worker: background.file });
+  expect(manifestOf('dist/firefox').background).toEqual({ type: background.type, scripts: [background.file] });
+});
+
+it.each([
+  ['dist/chrome', ['key', 'minimum_chrome_version']],
+  ['dist/firefox', ['browser_specific_settings']],
+])('%s says nothing else', (folder, own) => {
+  const shared = ['manifest_version', 'name', 'version', 'description', 'icons', 'action', 'background', 'commands'];
+  const rights = ['content_scripts', 'permissions', 'host_permissions', 'optional_host_permissions'];
+  expect(Object.keys(manifestOf(folder)).sort()).toEqual([...shared, ...rights, ...own].sort());
+});
+
 it('asks Firefox users for what it tells resolvers, and no more', () => {
   const { gecko } = manifestOf('dist/firefox').browser_specific_settings as { gecko: Record<string, unknown> };
   expect(gecko.strict_min_version).toBe('153.0');
