@@ -73,6 +73,14 @@ test.each([
     ['Home page of authority = Town Council at council.example'],
   ],
   [
+    'the home page beside a request: named by the request’s header, not by its title',
+    `<h1>Minutes of a meeting</h1>${header}<div class="more_info"><a href="https://www.dwp.gov.uk/">Home page of authority</a></div>`,
+    [
+      `Department for Work and Pensions = ${dwp}`,
+      'Home page of authority = Department for Work and Pensions at dwp.gov.uk',
+    ],
+  ],
+  [
     'other links beside it',
     '<h1>Town Council</h1><div class="more_info"><a href="https://x.example/">Publication scheme</a><a href="https://y.example/">Disclosure log</a></div>',
     [],

@@ -18,7 +18,7 @@ export const whatdotheyknow: Site = {
 };
 
 function* ofRequest(scope: Node): Generator<Held> {
-  const header = [...document.querySelectorAll<HTMLAnchorElement>(headerLink)].find(link => toldAt(link.pathname));
+  const header = requestedFrom();
   const authority = header?.textContent?.trim();
   const domain = header && toldAt(header.pathname);
   if (!header || !authority || !domain) return;
@@ -36,11 +36,16 @@ function* ofRequest(scope: Node): Generator<Held> {
   }
 }
 
+function requestedFrom(): HTMLAnchorElement | undefined {
+  return [...document.querySelectorAll<HTMLAnchorElement>(headerLink)].find(link => toldAt(link.pathname));
+}
+
 function* ofOwnPage(scope: ParentNode): Generator<Held> {
   for (const link of scope.querySelectorAll<HTMLAnchorElement>(homePageLink)) {
     // Told from the other links of the section (publication scheme, disclosure log) by its words alone.
     const domain = /home ?page/i.test(link.textContent ?? '') && webDomain(link.href);
-    const authority = document.querySelector('h1')?.textContent?.trim() || domain;
+    // On a request's page the heading is the request's own.
+    const authority = (requestedFrom() ?? document.querySelector('h1'))?.textContent?.trim() || domain;
     if (domain && authority) yield { kind: 'authority', domain, authority, where: link };
   }
 }
