@@ -5,7 +5,7 @@ import type { ForPage, Recognised, Settings } from '../messages/messages.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { cardView } from './card-view.ts';
 import { pageKind, pageSettings, permitFor } from './permit.ts';
-import type { Wanted } from './questions.ts';
+import type { Wanted } from './wanted.ts';
 
 export type PagePorts = {
   readonly settings: () => Promise<Settings>;

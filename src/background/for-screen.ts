@@ -4,9 +4,9 @@ import type { Handlers } from '../messages/calls.ts';
 import type { FromScreen } from '../messages/door.ts';
 import type { ForScreen, Recognised, Settings } from '../messages/messages.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import type { Wanted } from './questions.ts';
 import { hostBelowSite, read, siteOf } from './read.ts';
 import { recogniseTyped, type Suffixes } from './recognise.ts';
+import type { Wanted } from './wanted.ts';
 
 export type ScreenPorts = {
   readonly suffixes: Suffixes;
@@ -17,6 +17,8 @@ export type ScreenPorts = {
   readonly held: (domains: readonly string[], isPrivate: boolean) => Promise<readonly Verdict[]>;
   readonly look: (wanted: Wanted) => Promise<Verdict>;
   readonly note: (domains: readonly string[], isPrivate: boolean) => Promise<void>;
+  /** What a text stands for that came in the address of a private page of ours. */
+  readonly meant: (text: string) => Promise<string>;
   /** Whether the window of a screen without a tab is private. */
   readonly lastWindowIsPrivate: () => Promise<boolean>;
   /** The popup was opened over the current tab, whose site this is. */
@@ -31,7 +33,7 @@ export function forScreen(ports: ScreenPorts): Handlers<ForScreen, FromScreen> {
     return typed.status === 'found' ? [typed.recognised.domain] : [];
   };
   return {
-    read: (_, text) => read(text, suffixes),
+    read: async (from, text) => read(from.private ? await ports.meant(text) : text, suffixes),
     site: (from, url) => {
       const site = siteOf(url, suffixes);
       if (!site) return [];

@@ -9,7 +9,7 @@ import type { Verdict } from '../verdict/verdict.ts';
 import type { Answers } from './answers.ts';
 import { coalesce } from './coalesce.ts';
 import type { Policies } from './policies.ts';
-import type { Wanted } from './questions.ts';
+import type { Wanted } from './wanted.ts';
 
 type Ports = {
   readonly answers: () => Answers;
@@ -58,7 +58,10 @@ function hasRecords({ mx, sts, apex, dmarc }: Observations): boolean {
   return [mx, sts, apex, ...dmarc.map(({ answer }) => answer)].every(answer => answer !== undefined);
 }
 
-/** What the addresses of the policy host prove of its response they prove only for the same minute. */
+/**
+ * What the addresses of the policy host prove of its response they prove only for the same minute: those of a response
+ * from before `since` need not be newer than it.
+ */
 function seenTogether(
   domain: Name,
   answers: Answers,
@@ -67,10 +70,12 @@ function seenTogether(
 ): { readonly resolver: Resolver; readonly fetchPolicy: FetchPolicy } {
   let policyAt = 0;
   const host = policyHost(domain);
+  const hostSince = (): number => {
+    const isKept = policyAt > 0 && policyAt < since;
+    return isKept ? policyAt - together : Math.max(since, policyAt - together);
+  };
   return {
-    resolver: {
-      ask: (name, type) => answers.since(name === host ? Math.max(since, policyAt - together) : since).ask(name, type),
-    },
+    resolver: { ask: (name, type) => answers.since(name === host ? hostSince() : since).ask(name, type) },
     fetchPolicy: async (name, id) => {
       const response = await fetch(name, id);
       if (response !== 'not-asked') policyAt = response.at;

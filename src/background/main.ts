@@ -18,18 +18,20 @@ import { pageGuards, screenGuards } from '../messages/guards.ts';
 import type { ForPage, ForScreen, Heard } from '../messages/messages.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { Answers } from './answers.ts';
+import { Details } from './details.ts';
 import { forPage } from './for-page.ts';
 import { forScreen } from './for-screen.ts';
 import { hourly } from './hourly.ts';
 import { inspectionOver } from './inspection.ts';
 import { Policies, type PolicyRow } from './policies.ts';
-import { Questions, type Wanted } from './questions.ts';
+import { type Note, Questions } from './questions.ts';
 import { siteOf } from './read.ts';
 import { recognise } from './recognise.ts';
 import { SettingsModel } from './settings.ts';
 import { Toolbar } from './toolbar.ts';
 import { Verdicts } from './verdicts.ts';
 import { Waiting, type WaitingRow } from './waiting.ts';
+import type { Wanted } from './wanted.ts';
 
 const now = (): number => Date.now();
 const own = { id: browser.runtime.id, base: browser.runtime.getURL('') };
@@ -56,15 +58,16 @@ const inspection = inspectionOver({ answers: () => answers, policies, registrabl
 const questions = new Questions({
   inspection,
   verdicts,
-  notes: sessionRows<Wanted>('question'),
+  notes: sessionRows<Note>('question'),
   holdsPolicyHost,
-  told: verdict => {
-    heard.progress(verdict);
-    void toolbar.tell(verdict);
+  told: (verdict, isPrivate) => {
+    heard.progress(verdict, isPrivate);
+    void toolbar.tell(verdict, isPrivate);
   },
   now,
 });
 const waiting = new Waiting({ rows: sessionRows<WaitingRow>('waiting'), questions, holdsPolicyHost, now });
+const details = new Details({ rows: sessionRows<string>('details'), word: () => crypto.randomUUID() });
 
 const sweep = hourly(sessionRows<number>('sweep'), now, async () => {
   await verdicts.sweep();
@@ -80,7 +83,7 @@ async function look(wanted: Wanted): Promise<Verdict> {
 async function badge(tabId: number | undefined, domain: string | undefined, isPrivate: boolean): Promise<void> {
   if (tabId === undefined || domain === undefined) return;
   const [held] = await verdicts.held([domain], isPrivate);
-  await toolbar.opened(tabId, domain, held);
+  await toolbar.opened(tabId, domain, isPrivate, held);
 }
 
 /** The popup stands over the current tab. */
@@ -94,7 +97,7 @@ answer<ForPage, FromPage>(
     recognise: written => recognise(written, suffixes),
     held: (domains, isPrivate) => verdicts.held(domains, isPrivate),
     look,
-    openDetails,
+    openDetails: async (domain, isPrivate) => openDetails(await details.wordFor(domain, isPrivate), isPrivate),
     opened: page => void badge(page.tabId, siteDomain(page.url), page.private),
     marked: ({ tabId, frameId }) => void insertMarks(tabId, frameId),
   }),
@@ -112,7 +115,7 @@ answer<ForScreen, FromScreen>(
     },
     clear: async () => {
       answers = new Answers({ resolver, now });
-      await Promise.all([verdicts.clear(), policies.clear(), waiting.clear()]);
+      await Promise.all([verdicts.clear(), policies.clear(), waiting.clear(), details.clear()]);
     },
     askMx: async domain => {
       await settings.read();
@@ -121,6 +124,7 @@ answer<ForScreen, FromScreen>(
     held: (domains, isPrivate) => verdicts.held(domains, isPrivate),
     look,
     note: (domains, isPrivate) => waiting.note(domains, isPrivate),
+    meant: text => details.meant(text),
     lastWindowIsPrivate,
     opened: site => void badgeHere(site.domain),
   }),
@@ -129,7 +133,10 @@ answer<ForScreen, FromScreen>(
 );
 
 onPermissions(changed => void (changed === 'added' ? waiting.granted() : policies.forgetUnheld()));
-onLastPrivateClosed(() => void Promise.all([verdicts.clearPrivate(), policies.clearPrivate()]));
+onLastPrivateClosed(() => {
+  void Promise.all([verdicts, policies, questions, waiting].map(each => each.clearPrivate()));
+  void details.clear();
+});
 
 /** What an earlier worker left: rows whose time is up, and questions it did not get to answer. */
 async function takeUp(): Promise<void> {

@@ -1,5 +1,5 @@
 /** What a page may have looked up, and for which cause (product.md, promise 5). The page is known by its address alone. */
-import type { Cause, PageSettings, Settings } from '../messages/messages.ts';
+import type { PageCause, PageSettings, Settings } from '../messages/messages.ts';
 
 /** `public`: a public page of WhatDoTheyKnow; `foi`: elsewhere on that site; `webmail`: every other page. */
 export type PageKind = 'public' | 'foi' | 'webmail';
@@ -22,9 +22,8 @@ export function pageKind(page: { readonly url: string; readonly top: boolean }):
   return page.top && publicPath.test(pathname) ? 'public' : 'foi';
 }
 
-/** `sight` never asks a policy host; in webmail only a click does. */
-export function permitFor(kind: PageKind, cause: Cause, settings: Settings): Permit {
-  if (cause === 'click') return 'policy';
+/** `sight` never asks a policy host, and in webmail no page does: only a click on something of ours. */
+export function permitFor(kind: PageKind, cause: PageCause, settings: Settings): Permit {
   if (kind === 'webmail') return cause === 'act' && settings.webmail === 'act' ? 'dns' : 'nothing';
   if (cause === 'act') return 'policy';
   return kind === 'public' && settings.publicPages === 'sight' ? 'dns' : 'nothing';

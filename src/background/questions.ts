@@ -3,37 +3,34 @@
  * under way is noted, so that a worker that was stopped in between takes it up again.
  */
 import type { Name } from '../dns/resolver.ts';
-import type { Cause } from '../messages/messages.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Inspection } from './inspection.ts';
 import type { Shelf } from './shelf.ts';
 import type { Verdicts } from './verdicts.ts';
+import type { Wanted } from './wanted.ts';
 
-export type Wanted = {
-  readonly domain: Name;
-  readonly cause: Cause;
-  /** Whether the cause allows to fetch the policy file. */
-  readonly policy: boolean;
-  /** Asked from a private window. */
-  readonly private: boolean;
-  /** Nothing held or kept will do. */
-  readonly again: boolean;
-};
+/** A question under way, and when it was asked. */
+export type Note = { readonly wanted: Wanted; readonly at: number };
 
 type Ports = {
   readonly inspection: Inspection;
   readonly verdicts: Verdicts;
   /** Questions under way, in the session. */
-  readonly notes: Shelf<Wanted>;
+  readonly notes: Shelf<Note>;
   readonly holdsPolicyHost: (domain: Name) => Promise<boolean>;
   /** Hears of every verdict on its way, and of the finished one when it is kept. */
-  readonly told: (verdict: Verdict) => void;
+  readonly told: (verdict: Verdict, isPrivate: boolean) => void;
   readonly now: () => number;
 };
+
+/** Milliseconds after which a question is no longer taken up: nobody waits, and no lookup may come long after its act. */
+const patience = 60_000;
 
 export class Questions {
   readonly #ports: Ports;
   readonly #underWay = new Map<Wanted, Promise<Verdict>>();
+  /** How often the last private window was closed: what was asked in one before leaves nothing in the session after. */
+  #privateEnds = 0;
 
   constructor(ports: Ports) {
     this.#ports = ports;
@@ -42,16 +39,32 @@ export class Questions {
   /** The verdict held where it will do, else a new one. Rejects only when the looking up itself broke. */
   async look(wanted: Wanted): Promise<Verdict> {
     const [held] = await this.#ports.verdicts.held([wanted.domain], wanted.private);
-    return held && !(await this.#isDue(held, wanted)) ? held : this.#join(wanted);
+    return held && !(await this.#isDue(held, wanted)) ? held : this.#join(wanted, this.#ports.now());
   }
 
-  /** Takes up what was under way when the worker was stopped. */
+  /** Takes up what was under way when the worker was stopped, unless that is long ago. */
   async resume(): Promise<void> {
-    const notes = await this.#ports.notes.all();
-    await Promise.allSettled(notes.map(([, wanted]) => this.#join(wanted)));
+    const { notes, now } = this.#ports;
+    const ends = this.#privateEnds;
+    const all = await notes.all();
+    const isOver = ({ wanted, at }: Note): boolean =>
+      now() - at >= patience || (wanted.private && ends !== this.#privateEnds);
+    const over = all.filter(([, note]) => isOver(note));
+    const waiting = all.filter(([, note]) => !isOver(note));
+    const looks = waiting.map(([, { wanted, at }]) => this.#join(wanted, at));
+    await Promise.allSettled([notes.delete(over.map(([key]) => key)), ...looks]);
+  }
+
+  /** The last private window was closed: its questions are not taken up, and what comes of them is kept nowhere. */
+  async clearPrivate(): Promise<void> {
+    this.#privateEnds++;
+    const { notes } = this.#ports;
+    const all = await notes.all();
+    await notes.delete(all.filter(([, { wanted }]) => wanted.private).map(([key]) => key));
   }
 
   async #isDue(held: Verdict, wanted: Wanted): Promise<boolean> {
+    // An explicit wish is not made to wait for the minute that lies between two looks after mere acts.
     if (wanted.again) return true;
     // What is held is shown with its time; only an act asks again.
     if (wanted.cause === 'sight') return false;
@@ -61,25 +74,27 @@ export class Questions {
   }
 
   /** Nothing that is only for later is waited for: the note is written while the question is out. */
-  #join(wanted: Wanted): Promise<Verdict> {
+  #join(wanted: Wanted, at: number): Promise<Verdict> {
     for (const [other, verdict] of this.#underWay) if (covers(other, wanted)) return verdict;
     const { inspection, notes, told } = this.#ports;
-    const noted = notes.set(noteKey(wanted), wanted);
-    const verdict = inspection(wanted, told);
+    const noted = notes.set(noteKey(wanted), { wanted, at }).catch(() => undefined);
+    const verdict = inspection(wanted, progress => told(progress, wanted.private));
     this.#underWay.set(wanted, verdict);
-    void this.#keep(wanted, verdict, noted);
+    // What cannot be written is no more than not kept: the next one asks anew.
+    this.#keep(wanted, verdict, noted).catch(() => undefined);
     return verdict;
   }
 
   /** The question is under way until its verdict is kept, so that who asks in between joins. */
   async #keep(wanted: Wanted, looked: Promise<Verdict>, noted: Promise<void>): Promise<void> {
     const { verdicts, notes, told } = this.#ports;
+    const ends = this.#privateEnds;
     try {
       // Of a look that broke its asker hears.
       const verdict = await looked.catch(() => undefined);
-      if (!verdict) return;
-      await verdicts.save(verdict, wanted.private);
-      told(verdict);
+      if (!verdict || (wanted.private && ends !== this.#privateEnds)) return;
+      // Told also when there is no room for it: the session holds ten megabytes.
+      await verdicts.save(verdict, wanted.private).finally(() => told(verdict, wanted.private));
     } finally {
       this.#underWay.delete(wanted);
       await noted;

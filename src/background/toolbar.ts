@@ -39,7 +39,7 @@ const most = 100;
 export class Toolbar {
   readonly #port: BadgePort;
   readonly #siteOf: (url: string) => Name | undefined;
-  readonly #tabs = new Map<number, Name>();
+  readonly #tabs = new Map<number, { readonly domain: Name; readonly private: boolean }>();
 
   constructor(port: BadgePort, siteOf: (url: string) => Name | undefined) {
     this.#port = port;
@@ -47,9 +47,9 @@ export class Toolbar {
   }
 
   /** A tab is at the site of `domain`; `held` is its verdict, if there is one. */
-  async opened(tabId: number, domain: Name, held: Verdict | undefined): Promise<void> {
+  async opened(tabId: number, domain: Name, isPrivate: boolean, held: Verdict | undefined): Promise<void> {
     this.#tabs.delete(tabId);
-    this.#tabs.set(tabId, domain);
+    this.#tabs.set(tabId, { domain, private: isPrivate });
     for (const oldest of this.#tabs.keys()) {
       if (this.#tabs.size <= most) break;
       this.#tabs.delete(oldest);
@@ -57,11 +57,14 @@ export class Toolbar {
     if (held) await this.#port.show(tabId, badgeFor(held));
   }
 
-  /** A verdict is there. Tabs that have gone elsewhere meanwhile, or that we may no longer read, are left alone. */
-  async tell(verdict: Verdict): Promise<void> {
+  /**
+   * A verdict is there. Tabs that have gone elsewhere meanwhile, or that we may no longer read, are left alone; so are
+   * those of ordinary windows when a private one asked.
+   */
+  async tell(verdict: Verdict, isPrivate: boolean): Promise<void> {
     if (verdict.pending.length > 0) return;
-    for (const [tabId, domain] of this.#tabs) {
-      if (domain !== verdict.domain) continue;
+    for (const [tabId, { domain, private: isPrivateTab }] of this.#tabs) {
+      if (domain !== verdict.domain || (isPrivate && !isPrivateTab)) continue;
       const url = await this.#port.urlOf(tabId);
       if (url === undefined || this.#siteOf(url) !== domain) this.#tabs.delete(tabId);
       else await this.#port.show(tabId, badgeFor(verdict));

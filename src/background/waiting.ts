@@ -43,6 +43,12 @@ export class Waiting {
     await Promise.allSettled(looks);
   }
 
+  async clearPrivate(): Promise<void> {
+    const { rows } = this.#ports;
+    const all = await rows.all();
+    await rows.delete(all.filter(([, row]) => row.private).map(([domain]) => domain));
+  }
+
   async clear(): Promise<void> {
     await this.#ports.rows.clear();
   }

@@ -30,10 +30,10 @@ export async function currentTabId(): Promise<number | undefined> {
 }
 
 /**
- * Opens the popup's page for a domain in a tab. Some browsers open it in an ordinary window even from a private one; so
- * it carries in its address where it came from.
+ * Opens the popup's page in a tab, for a domain or, from a private window, for a word that stands for one: some browsers
+ * open it in an ordinary window even then. So it also carries in its address where it came from.
  */
-export async function openDetails(domain: string, isPrivate: boolean): Promise<void> {
+export async function openDetails(subject: string, isPrivate: boolean): Promise<void> {
   const page = browser.runtime.getURL('src/popup/index.html');
-  await browser.tabs.create({ url: `${page}${isPrivate ? '?private' : ''}#${domain}` });
+  await browser.tabs.create({ url: `${page}${isPrivate ? '?private' : ''}#${subject}` });
 }

@@ -18,29 +18,35 @@ const firstPause = 250;
 export function insisting(send: Send, pause = after): Send {
   return async message => {
     for (let left = tries - 1, wait = firstPause; ; left--, wait *= 3) {
-      try {
-        const reply = await send(message);
-        if (isReply(reply) || left === 0) return reply;
-      } catch (error) {
-        if (left === 0) throw error;
-      }
+      // The browser rejects when nobody is there, or no longer there.
+      const reply = await send(message).catch(() => undefined);
+      if (isReply(reply) || left === 0) return reply;
       await pause(wait);
     }
   };
 }
 
 /** To the content script in the top frame of a tab. */
-export const toTab =
+export const toTopFrame =
   (tabId: number): Send =>
   message =>
     browser.tabs.sendMessage(tabId, message, { frameId: 0 });
 
-/** `callOf<ForScreen>().inspect(domain, false)`: rejects when nobody answered, when refused, or when the answerer failed. */
+/** To the content scripts in all frames of a tab, of which one answers for all. */
+export const toAllFrames =
+  (tabId: number): Send =>
+  message =>
+    browser.tabs.sendMessage(tabId, message);
+
+/**
+ * `callOf<ForScreen>().inspect(domain, false)`: rejects when nobody answered, when refused, or when the answerer failed,
+ * in words that a screen may show.
+ */
 export function callOf<F extends Functions<F>>(send = insisting(toOwn)): Called<F> {
   const caller =
     (call: string) =>
     async (...args: unknown[]) =>
-      opened(call, await send({ call, args }));
+      opened(await send({ call, args }));
   return proxyOf(caller);
 }
 
@@ -64,10 +70,10 @@ function proxyOf<T>(make: (call: string) => unknown): T {
 const isReply = (reply: unknown): reply is { readonly value?: unknown; readonly error?: unknown } =>
   typeof reply === 'object' && reply !== null;
 
-function opened(call: string, reply: unknown): unknown {
-  if (!isReply(reply)) throw new Error(`${call}: nobody answered`);
+function opened(reply: unknown): unknown {
+  if (!isReply(reply)) throw new Error('there was no answer');
   const { value, error } = reply;
-  if (error !== undefined) throw new Error(`${call}: ${String(error)}`);
+  if (error !== undefined) throw new Error(String(error));
   return value;
 }
 
@@ -87,7 +93,7 @@ export function listener<F extends Functions<F>, From>(
     const from = door(sender);
     if (from === undefined || !isMessage(message) || !Object.hasOwn(guards, message.call)) return undefined;
     const call = message.call as keyof F;
-    if (!guards[call](message.args)) return Promise.resolve({ error: 'refused: its arguments are out of bounds' });
+    if (!guards[call](message.args)) return Promise.resolve({ error: 'it was too long or not understood' });
     return reply(() => handlers[call](from, ...(message.args as Parameters<F[typeof call]>)));
   };
 }

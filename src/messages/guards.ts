@@ -60,7 +60,7 @@ export const pageGuards: Guards<ForPage> = {
   settings: none,
   recognise: those<[readonly string[]]>(domains),
   known: those<[readonly string[]]>(domains),
-  look: those(domain, oneOf('sight', 'act', 'click')),
+  look: those(domain, oneOf('sight', 'act')),
   details: those<[string]>(domain),
 };
 
@@ -80,4 +80,4 @@ export const screenGuards: Guards<ForScreen> = {
 const told: Guard<Verdict> = (value): value is Verdict =>
   typeof value === 'object' && value !== null && 'domain' in value && domain(value.domain);
 
-export const heardGuards: Guards<Heard> = { progress: those<[Verdict]>(told) };
+export const heardGuards: Guards<Heard> = { progress: those<[Verdict, boolean]>(told, yesOrNo) };

@@ -3,10 +3,13 @@ import type { IdentityGrade, TransitGrade } from '../verdict/grades.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /**
- * Why a lookup is wanted (product.md, promise 5). `sight`: the target came into view on a public page that is looked up
- * on sight. `act`: the user pointed, tapped or focused. `click`: a click on something of ours.
+ * Why a page wants a lookup (product.md, promise 5). `sight`: the target came into view on a public page that is looked
+ * up on sight. `act`: the user pointed, tapped or focused.
  */
-export type Cause = 'sight' | 'act' | 'click';
+export type PageCause = 'sight' | 'act';
+
+/** `click`: a click on something of ours, which no page can say of itself. */
+export type Cause = PageCause | 'click';
 
 /** A domain as found on a page, made ready: what to ask for and what to show. */
 export type Recognised = { readonly domain: string; readonly unicode: string };
@@ -41,7 +44,7 @@ export interface ForPage {
   /** What is already known of these domains; asks no one. */
   known(domains: readonly string[]): readonly CardView[];
   /** Looks up if need be, after `cause`; undefined when this page may not look up for that cause, or the domain not at all. */
-  look(domain: string, cause: Cause): CardView | undefined;
+  look(domain: string, cause: PageCause): CardView | undefined;
   /** Opens the popup's page for this domain in a tab. */
   details(domain: string): void;
 }
@@ -95,7 +98,8 @@ export interface ForScreen {
 
 /** Told by the background to our own pages while an inspection runs. */
 export interface Heard {
-  progress(verdict: Verdict): void;
+  /** `isPrivate`: asked from a private window, and of no concern to the screens of others. */
+  progress(verdict: Verdict, isPrivate: boolean): void;
 }
 
 /** Asked of a page's content script by the popup: what was found there, in order of the page. */

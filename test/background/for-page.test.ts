@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { forPage } from '../../src/background/for-page.ts';
-import type { Wanted } from '../../src/background/questions.ts';
 import { recognise } from '../../src/background/recognise.ts';
 import { defaults } from '../../src/background/settings.ts';
+import type { Wanted } from '../../src/background/wanted.ts';
 import type { FromPage } from '../../src/messages/door.ts';
-import type { Cause, Settings } from '../../src/messages/messages.ts';
+import type { PageCause, Settings } from '../../src/messages/messages.ts';
 import { verdictOn } from './fakes.ts';
 import { suffixes } from './suffixes.ts';
 
@@ -48,7 +48,7 @@ describe('a look', () => {
   type Case = readonly [
     page: FromPage,
     domain: string,
-    cause: Cause,
+    cause: PageCause,
     change: Partial<Settings>,
     policy: boolean | 'none',
     why: string,
@@ -60,11 +60,10 @@ describe('a look', () => {
     [{ ...request, top: false }, 'dwp.gov.uk', 'sight', {}, 'none', 'a frame'],
     [webmail, 'dwp.gov.uk', 'sight', {}, 'none', 'webmail never on sight'],
     [webmail, 'dwp.gov.uk', 'act', {}, false, 'webmail after an act: DNS only'],
-    [webmail, 'dwp.gov.uk', 'click', {}, true, 'webmail after a click'],
     [webmail, 'dwp.gov.uk', 'act', { webmail: 'never' }, 'none', 'the user wants none'],
-    [webmail, 'printer.local', 'click', {}, 'none', 'a name that is never looked up'],
-    [webmail, 'gov.uk', 'click', {}, 'none', 'a bare public suffix'],
-    [webmail, 'not a domain', 'click', {}, 'none', 'no domain'],
+    [webmail, 'printer.local', 'act', {}, 'none', 'a name that is never looked up'],
+    [webmail, 'gov.uk', 'act', {}, 'none', 'a bare public suffix'],
+    [webmail, 'not a domain', 'act', {}, 'none', 'no domain'],
   ];
   test.each(cases)('%o: %s after %s, %o: policy %s, %s', async (page, domain, cause, change, policy) => {
     const { handlers, looked } = house(change);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { forScreen } from '../../src/background/for-screen.ts';
-import type { Wanted } from '../../src/background/questions.ts';
 import { defaults } from '../../src/background/settings.ts';
+import type { Wanted } from '../../src/background/wanted.ts';
 import type { Answer } from '../../src/dns/resolver.ts';
 import type { FromScreen } from '../../src/messages/door.ts';
 import { verdictOn } from './fakes.ts';
@@ -35,6 +35,7 @@ function house({ mx = {}, lastIsPrivate = false } = {}) {
     note: async (domains, isPrivate) => {
       asked.push(`waiting ${domains.join(' ')} ${isPrivate}`);
     },
+    meant: async text => (text === 'a-word' ? 'dwp.gov.uk' : text),
     lastWindowIsPrivate: async () => lastIsPrivate,
     opened: ({ domain }) => {
       asked.push(`opened ${domain}`);
@@ -107,4 +108,18 @@ test('a typed public suffix can be inspected', async () => {
   const { handlers, looked } = house();
   await handlers.inspect(tab, 'police.uk', false);
   expect(looked[0]?.domain).toBe('police.uk');
+});
+
+describe('a text from the address of a page of ours', () => {
+  const cases: readonly (readonly [FromScreen, text: string, domain: string | undefined, why: string])[] = [
+    [{ private: true }, 'a-word', 'dwp.gov.uk', 'a word that stands for a domain'],
+    [{ private: true }, 'fco.gov.uk', 'fco.gov.uk', 'a private page may be typed into'],
+    [tab, 'a-word', undefined, 'ordinary pages have no such words'],
+    [popup, 'a-word', undefined, 'nor has the popup'],
+  ];
+  test.each(cases)('%o, %s: %s, %s', async (from, text, domain) => {
+    const { handlers } = house();
+    const typed = await handlers.read(from, text);
+    expect(typed.status === 'found' ? typed.recognised.domain : undefined).toBe(domain);
+  });
 });

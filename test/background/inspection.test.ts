@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Answers } from '../../src/background/answers.ts';
 import { inspectionOver } from '../../src/background/inspection.ts';
 import { Policies, type PolicyRow } from '../../src/background/policies.ts';
-import type { Wanted } from '../../src/background/questions.ts';
+import type { Wanted } from '../../src/background/wanted.ts';
 import type { Answer, RecordType } from '../../src/dns/resolver.ts';
 import type { PolicyResponse } from '../../src/protocols/policy-host.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
@@ -101,6 +101,14 @@ test('a bad certificate that is kept goes on being proved by the addresses that 
   await inspection(wanted, ignore);
   clock.at += 240_000;
   expect((await inspection(wanted, ignore)).transit.reason).toBe('broken-policy-absent');
+  expect(fetched).toHaveLength(1);
+});
+
+test('wanted anew, a bad certificate that is kept is proved no less', async () => {
+  const { clock, fetched, inspection } = house(badCertificate);
+  await inspection(wanted, ignore);
+  clock.at += 240_000;
+  expect((await inspection({ ...wanted, again: true }, ignore)).transit.reason).toBe('broken-policy-absent');
   expect(fetched).toHaveLength(1);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type PageKind, type Permit, pageKind, pageSettings, permitFor } from '../../src/background/permit.ts';
 import { defaults } from '../../src/background/settings.ts';
-import type { Cause, PageSettings, Settings } from '../../src/messages/messages.ts';
+import type { PageCause, PageSettings, Settings } from '../../src/messages/messages.ts';
 
 const wdtk = 'https://www.whatdotheyknow.com';
 
@@ -42,19 +42,16 @@ describe('which kind a page is', () => {
 describe('what a page may have asked', () => {
   const never: Partial<Settings> = { webmail: 'never' };
   const byAct: Partial<Settings> = { publicPages: 'act' };
-  const cases: readonly (readonly [PageKind, Cause, Partial<Settings>, Permit, why: string])[] = [
+  const cases: readonly (readonly [PageKind, PageCause, Partial<Settings>, Permit, why: string])[] = [
     ['public', 'sight', {}, 'dns', 'on sight, but never the policy file'],
     ['public', 'sight', byAct, 'nothing', 'the user wants an act first'],
     ['public', 'act', {}, 'policy', 'an act on an FOI page'],
     ['public', 'act', byAct, 'policy', 'an act on an FOI page'],
-    ['public', 'click', {}, 'policy', 'a click'],
     ['foi', 'sight', {}, 'nothing', 'elsewhere on the site only after an act'],
     ['foi', 'act', {}, 'policy', 'which may then fetch'],
     ['webmail', 'sight', {}, 'nothing', 'never in webmail'],
     ['webmail', 'act', {}, 'dns', 'an act asks DNS only'],
     ['webmail', 'act', never, 'nothing', 'the user wants no lookups from webmail'],
-    ['webmail', 'click', {}, 'policy', 'a click on something of ours'],
-    ['webmail', 'click', never, 'policy', 'a click is asking for it'],
   ];
   test.each(cases)('%s, %s, %o: %s, %s', (kind, cause, change, permit) => {
     expect(permitFor(kind, cause, { ...defaults, ...change })).toBe(permit);

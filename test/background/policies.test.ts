@@ -98,6 +98,24 @@ describe('whether what is kept will do', () => {
   });
 });
 
+describe('a recheck', () => {
+  const missing = (at: number) => served(at, '604800', 404);
+  type Case = readonly [make: (at: number) => PolicyResponse, after: number, id: string, fetched: number, why: string];
+  const cases: readonly Case[] = [
+    [served, 0, '1', 2, 'a policy that is kept is fetched anew'],
+    [missing, 5 * minute - 1, '1', 1, 'a failure is left alone for five minutes'],
+    [missing, 5 * minute, '1', 2, 'they are over'],
+    [missing, 0, '2', 2, 'the id has changed'],
+  ];
+  test.each(cases)('%o, %i ms later, id %s: %i, %s', async (make, after, id, times) => {
+    const { clock, fetched, policies } = house(make);
+    await policies.for(click)('a.example', '1');
+    clock.at += after;
+    await policies.for({ ...click, again: true })('a.example', id);
+    expect(fetched).toHaveLength(times);
+  });
+});
+
 const refused = (at: number): PolicyResponse => ({ status: 'failed', cause: 'refused', detail: 'x', at });
 
 describe('while the row of a failure is still being written', () => {
@@ -187,4 +205,24 @@ test('a sweep deletes what is over and nothing else', async () => {
   clock.at += 1;
   await policies.sweep();
   expect([shelves.kept.rows.size, shelves.session.rows.size]).toEqual([0, 1]);
+});
+
+test('the last private window closed in mid-fetch: nothing of it is kept', async () => {
+  const { shelves, policies } = house();
+  const fetching = policies.for({ ...click, private: true })('a.example', '1');
+  await Promise.resolve();
+  await policies.clearPrivate();
+  await fetching;
+  await settled();
+  expect(shelves.session.rows.size).toBe(0);
+});
+
+test('no room in the storage: the response is given all the same, and nothing breaks', async () => {
+  const { shelves, policies } = house();
+  shelves.kept.set = async () => {
+    throw new Error('QuotaBytes');
+  };
+  const response = await policies.for(click)('a.example', '1');
+  await settled();
+  expect(response).not.toBe('not-asked');
 });

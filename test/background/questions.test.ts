@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Questions, type Wanted } from '../../src/background/questions.ts';
+import { type Note, Questions } from '../../src/background/questions.ts';
 import { Verdicts } from '../../src/background/verdicts.ts';
+import type { Wanted } from '../../src/background/wanted.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
 import { fakeClock, fakeShelf, fakeShelves, settled, verdictOn } from './fakes.ts';
 
@@ -11,9 +12,10 @@ const notAsked = { status: 'not-asked' } as const;
 function house() {
   const clock = fakeClock();
   const shelves = fakeShelves<Verdict>();
-  const notes = fakeShelf<Wanted>();
+  const notes = fakeShelf<Note>();
   const inspected: Wanted[] = [];
   const told: Verdict[] = [];
+  const toldPrivate: boolean[] = [];
   const granted = new Set<string>();
   let pending: { readonly end: (verdict: Verdict) => void; readonly fail: (error: Error) => void }[] = [];
   const start = () =>
@@ -25,7 +27,10 @@ function house() {
       verdicts: new Verdicts(shelves, clock.now),
       notes,
       holdsPolicyHost: async domain => granted.has(domain),
-      told: verdict => told.push(verdict),
+      told: (verdict, isPrivate) => {
+        told.push(verdict);
+        toldPrivate.push(isPrivate);
+      },
       now: clock.now,
     });
   const end = async (verdict = verdictOn('a.example', clock)) => {
@@ -41,7 +46,7 @@ function house() {
     await settled();
   };
   const hold = (verdict: Verdict, isPrivate = false) => new Verdicts(shelves, clock.now).save(verdict, isPrivate);
-  return { clock, shelves, notes, inspected, told, granted, start, end, fail, hold };
+  return { clock, shelves, notes, inspected, told, toldPrivate, granted, start, end, fail, hold };
 }
 
 describe('which questions are one', () => {
@@ -110,10 +115,10 @@ test('what is not held is asked on sight too', async () => {
 });
 
 test('the verdict is kept before it is told, and the note goes', async () => {
-  const { shelves, notes, told, start, end } = house();
+  const { clock, shelves, notes, told, start, end } = house();
   const looked = start().look(plain);
   await settled();
-  expect([...notes.rows.values()].map(text => JSON.parse(text))).toEqual([plain]);
+  expect([...notes.rows.values()].map(text => JSON.parse(text))).toEqual([{ wanted: plain, at: clock.at }]);
   await end();
   expect(await looked).toEqual(told[0]);
   expect([shelves.kept.rows.size, notes.rows.size]).toEqual([1, 0]);
@@ -179,9 +184,77 @@ test('a look that breaks: its asker hears of it, nothing is kept, and the next o
 });
 
 test('a note that breaks again at the start stops nobody', async () => {
-  const { notes, start, fail } = house();
-  await notes.set('x', plain);
+  const { clock, notes, start, fail } = house();
+  await notes.set('x', { wanted: plain, at: clock.at });
   const resumed = start().resume();
   await fail();
   await expect(resumed).resolves.toBeUndefined();
+});
+
+describe('a question is taken up for a minute after it was asked', () => {
+  const cases: readonly (readonly [after: number, inspected: number, why: string])[] = [
+    [59_999, 2, 'somebody may still wait for it'],
+    [60_000, 1, 'no lookup long after its act'],
+    [3_600_000, 1, 'an hour later'],
+  ];
+  test.each(cases)('%i ms: %i, %s', async (after, asked) => {
+    const { clock, notes, inspected, start, end } = house();
+    void start().look(plain);
+    await settled();
+    clock.at += after;
+    const resumed = start().resume();
+    await end();
+    await resumed;
+    expect([inspected.length, notes.rows.size]).toEqual([asked, 0]);
+  });
+
+  test('taken up again and again, it gets no older than that', async () => {
+    const { clock, inspected, start } = house();
+    void start().look(plain);
+    for (let stops = 0; stops < 3; stops++) {
+      await settled();
+      clock.at += 25_000;
+      void start().resume();
+    }
+    await settled();
+    expect(inspected).toHaveLength(3);
+  });
+});
+
+describe('the last private window is closed', () => {
+  const asked: Wanted = { ...plain, private: true };
+
+  test('what was asked there is kept nowhere and told to nobody; what was asked elsewhere is', async () => {
+    const { shelves, notes, toldPrivate, start, end } = house();
+    const questions = start();
+    const looks = [questions.look(asked), questions.look(plain)];
+    await settled();
+    await questions.clearPrivate();
+    expect(notes.rows.size).toBe(1);
+    await end();
+    await Promise.all(looks);
+    expect([shelves.kept.rows.size, shelves.session.rows.size, notes.rows.size]).toEqual([1, 0, 0]);
+    expect(toldPrivate).toEqual([false]);
+  });
+
+  test('just as a new worker takes up its questions: they are not', async () => {
+    const { inspected, start } = house();
+    void start().look(asked);
+    await settled();
+    const questions = start();
+    await Promise.all([questions.resume(), questions.clearPrivate()]);
+    expect(inspected).toHaveLength(1);
+  });
+});
+
+test('no room in the storage: who asked has the verdict, all hear of it, and nothing breaks', async () => {
+  const { shelves, notes, told, start, end } = house();
+  const full = async () => {
+    throw new Error('QuotaBytes');
+  };
+  shelves.session.set = full;
+  notes.set = full;
+  const looked = start().look({ ...plain, private: true });
+  await end();
+  expect(await looked).toEqual(told[0]);
 });

@@ -15,8 +15,8 @@ describe('toolbar badge', () => {
 
   test('a site that is known already shows its grade, another one nothing', async () => {
     const { shown, toolbar: bar } = toolbar({});
-    await bar.opened(1, 'dwp.gov.uk', verdictOn('dwp.gov.uk', { at: 1 }));
-    await bar.opened(2, 'dwp.gov.uk', undefined);
+    await bar.opened(1, 'dwp.gov.uk', false, verdictOn('dwp.gov.uk', { at: 1 }));
+    await bar.opened(2, 'dwp.gov.uk', false, undefined);
     expect(shown).toEqual([[1, badgeFor(verdictOn('dwp.gov.uk', { at: 1 }))]]);
   });
 
@@ -28,10 +28,18 @@ describe('toolbar badge', () => {
   ];
   test.each(cases)('a verdict comes, the tab is at %s, pending %s: %i, %s', async (url, pending, times) => {
     const { shown, toolbar: bar } = toolbar(url === undefined ? {} : { 1: url });
-    await bar.opened(1, 'dwp.gov.uk', undefined);
-    await bar.tell({ ...verdictOn('dwp.gov.uk', { at: 1 }), pending: pending ? ['mx'] : [] });
-    await bar.tell(verdictOn('other.gov.uk', { at: 1 }));
+    await bar.opened(1, 'dwp.gov.uk', false, undefined);
+    await bar.tell({ ...verdictOn('dwp.gov.uk', { at: 1 }), pending: pending ? ['mx'] : [] }, false);
+    await bar.tell(verdictOn('other.gov.uk', { at: 1 }), false);
     expect(shown).toHaveLength(times);
+  });
+
+  test('what a private window asked is shown over private tabs alone', async () => {
+    const { shown, toolbar: bar } = toolbar({ 1: 'https://dwp.gov.uk/', 2: 'https://dwp.gov.uk/' });
+    await bar.opened(1, 'dwp.gov.uk', false, undefined);
+    await bar.opened(2, 'dwp.gov.uk', true, undefined);
+    await bar.tell(verdictOn('dwp.gov.uk', { at: 1 }), true);
+    expect(shown.map(([tabId]) => tabId)).toEqual([2]);
   });
 
   test('every grade has a letter, and its title says it in words', () => {

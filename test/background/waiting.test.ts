@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { Questions, type Wanted } from '../../src/background/questions.ts';
+import { Questions } from '../../src/background/questions.ts';
 import { Verdicts } from '../../src/background/verdicts.ts';
 import { Waiting, type WaitingRow } from '../../src/background/waiting.ts';
+import type { Wanted } from '../../src/background/wanted.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
 import { fakeClock, fakeShelf, fakeShelves, verdictOn } from './fakes.ts';
 
@@ -81,4 +82,12 @@ test('asked from a private window: looked at as private', async () => {
   granted.add('a.example');
   await waiting.granted();
   expect(inspected[0]?.private).toBe(true);
+});
+
+test('the last private window is closed: what was asked there waits no more', async () => {
+  const { rows, waiting } = house();
+  await waiting.note(['a.example'], true);
+  await waiting.note(['b.example'], false);
+  await waiting.clearPrivate();
+  expect([...rows.rows.keys()]).toEqual(['b.example']);
 });

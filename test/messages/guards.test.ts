@@ -33,6 +33,7 @@ describe('what comes in', () => {
     ['look', ['dwp.gov.uk', 'act', true], false, 'one too many'],
     ['look', [long, 'act'], false, 'too long'],
     ['look', [{ toString: 'dwp.gov.uk' }, 'act'], false, 'an object'],
+    ['look', ['dwp.gov.uk', 'click'], false, 'a click is ours, and no page can say so'],
     ['details', ['dwp.gov.uk'], true, 'a domain'],
     ['details', [7], false, 'a number'],
     ['read', ['FOI Team <foi@dwp.gov.uk>'], true, 'a text'],
@@ -59,10 +60,11 @@ describe('what comes in', () => {
     ['change', [], false, 'nothing'],
     ['clear', [], true, 'no arguments'],
     ['clear', ['dwp.gov.uk'], false, 'one too many'],
-    ['progress', [{ domain: 'dwp.gov.uk' }], true, 'a verdict by its outline'],
-    ['progress', [{}], false, 'no domain'],
-    ['progress', ['dwp.gov.uk'], false, 'a text'],
-    ['progress', [null], false, 'null'],
+    ['progress', [{ domain: 'dwp.gov.uk' }, true], true, 'a verdict by its outline'],
+    ['progress', [{ domain: 'dwp.gov.uk' }], false, 'not said whether it is private'],
+    ['progress', [{}, false], false, 'no domain'],
+    ['progress', ['dwp.gov.uk', false], false, 'a text'],
+    ['progress', [null, false], false, 'null'],
   ];
   test.each(cases)('%s(%j): %s, %s', (call, args, isIn) => {
     expect(guards[call](args)).toBe(isIn);
