@@ -116,5 +116,6 @@ export const oneStepDown = { reject: 'quarantine', quarantine: 'none', none: 'no
   DmarcPolicy
 >;
 
-const isDropped = ({ lookup }: DmarcStep): boolean =>
+/** Are there records that must be dropped, and none to go by? */
+export const isDropped = ({ lookup }: DmarcStep): boolean =>
   lookup.status === 'permerror' || (lookup.status === 'none' && lookup.broken.length > 0);

@@ -20,7 +20,7 @@ export type StsPolicy = {
   readonly mxPatterns: readonly string[];
 };
 
-/** What makes a body no policy: the finding it becomes, and what its sentence needs. Texts are cut to 200 characters. */
+/** What makes a body no policy: the finding it becomes, and what its sentence needs. */
 export type StsPolicyProblem =
   | { readonly id: 'sts-policy-syntax'; readonly facts: { readonly line: number; readonly text: string } }
   | { readonly id: 'sts-blank-line'; readonly facts: { readonly line: number } }
@@ -52,9 +52,9 @@ export function parsePolicy(body: string): ParsedPolicy {
   const mode = readMode(values.get('mode'), problems);
   const maxAge = readMaxAge(values.get('max_age'), problems);
   const version = values.get('version') ?? '';
-  if (version !== 'STSv1') problems.push({ id: 'sts-version', facts: { value: cut(version) } });
+  if (version !== 'STSv1') problems.push({ id: 'sts-version', facts: { value: version } });
   const malformed = patterns.filter(pattern => !isMxPattern(pattern));
-  problems.push(...malformed.map(pattern => ({ id: 'sts-mx-malformed', facts: { pattern: cut(pattern) } }) as const));
+  problems.push(...malformed.map(pattern => ({ id: 'sts-mx-malformed', facts: { pattern: pattern } }) as const));
   // RFC 8461 §3.2: a policy that is being given up (§8.3) needs no hosts.
   if (patterns.length === 0 && mode !== 'none') problems.push({ id: 'sts-mx-missing', facts: {} });
 
@@ -99,9 +99,7 @@ function readLines(body: string): Lines {
     if (key === undefined || controls.test(value)) {
       const blank = /^[ \t]*$/.test(text);
       problems.push(
-        blank
-          ? { id: 'sts-blank-line', facts: { line } }
-          : { id: 'sts-policy-syntax', facts: { line, text: cut(text) } },
+        blank ? { id: 'sts-blank-line', facts: { line } } : { id: 'sts-policy-syntax', facts: { line, text } },
       );
       continue;
     }
@@ -111,7 +109,7 @@ function readLines(body: string): Lines {
     }
     if (!knownKeys.has(key)) {
       // RFC 8461 §3.2: fields unknown to this version are ignored, and yet must have a value.
-      if (value === '') problems.push({ id: 'sts-policy-syntax', facts: { line, text: cut(text) } });
+      if (value === '') problems.push({ id: 'sts-policy-syntax', facts: { line, text } });
       notes.set(key, { id: 'sts-unknown-key', facts: { key } });
       continue;
     }
@@ -135,9 +133,7 @@ const controls = /[\0-\x1f\x7f\ufffd]/;
 function readMode(value: string | undefined, problems: StsPolicyProblem[]): StsMode | undefined {
   if (value === 'enforce' || value === 'testing' || value === 'none') return value;
   problems.push(
-    value === undefined
-      ? { id: 'sts-mode-missing', facts: {} }
-      : { id: 'sts-mode-unknown', facts: { value: cut(value) } },
+    value === undefined ? { id: 'sts-mode-missing', facts: {} } : { id: 'sts-mode-unknown', facts: { value } },
   );
   return undefined;
 }
@@ -149,7 +145,7 @@ function readMaxAge(value: string | undefined, problems: StsPolicyProblem[]): nu
   }
   // RFC 8461 §3.2: one to ten digits, 0 among them.
   if (!/^\d{1,10}$/.test(value)) {
-    problems.push({ id: 'sts-max-age-malformed', facts: { value: cut(value) } });
+    problems.push({ id: 'sts-max-age-malformed', facts: { value } });
     return undefined;
   }
   const seconds = Number(value);
@@ -169,8 +165,4 @@ function isMxPattern(pattern: string): boolean {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
-}
-
-function cut(text: string): string {
-  return text.slice(0, 200);
 }

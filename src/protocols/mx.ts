@@ -81,6 +81,6 @@ function distinct(records: readonly MxData[]): readonly MxHost[] {
 }
 
 /** "192.0.2.1", "[192.0.2.1]", "2001:db8::1": typed into a field that wants a name. */
-function isIpLiteral(host: Name): boolean {
+export function isIpLiteral(host: Name): boolean {
   return /^\[?\d{1,3}(?:\.\d{1,3}){3}\]?$/.test(host) || host.includes(':');
 }

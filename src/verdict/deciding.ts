@@ -8,6 +8,7 @@ const unanswered = [
   'dnssec-not-yet',
   'dns-filtered',
   'lookup-failed',
+  'mx-too-many',
   'dane-cname-mx',
   'dnssec-unknown',
 ] as const satisfies readonly FindingId[];

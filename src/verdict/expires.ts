@@ -12,12 +12,20 @@ const longestPolicy = 86_400;
 
 /** Milliseconds since the epoch; an unfinished verdict may be asked for again at once. */
 export function expiryOf(reading: Reading): number {
-  const { observations, policy } = reading;
-  if (pendingChecks(observations).length > 0) return observations.at;
+  const { observations } = reading;
+  const { at } = observations;
+  if (pendingChecks(observations).length > 0) return at;
   const answers = answersOf(observations);
-  if (answers.some(answer => answer.status === 'temperror')) return observations.at + 1000 * afterDnsFailure;
-  const lives = answers.map(answer => (answer.status === 'temperror' ? afterDnsFailure : answer.ttl));
-  if (policy?.status === 'temperror') lives.push(afterPolicyFailure);
-  if (policy?.status === 'found') lives.push(Math.min(policy.policy.maxAge, longestPolicy));
-  return observations.at + 1000 * Math.max(leastBetweenLooks, Math.min(longestPolicy, ...lives));
+  const failed = answers.filter(answer => answer.status === 'temperror');
+  if (failed.length > 0) return Math.min(...failed.map(answer => answer.at + 1000 * afterDnsFailure));
+  // Each from when it was answered: an answer or a policy file may have been held for a while.
+  const ends = answers.map(answer => answer.at + 1000 * (answer.status === 'temperror' ? 0 : answer.ttl));
+  return Math.max(at + 1000 * leastBetweenLooks, Math.min(at + 1000 * longestPolicy, endOfPolicy(reading), ...ends));
+}
+
+function endOfPolicy({ policy, observations: { policy: seen } }: Reading): number {
+  if (seen?.status !== 'asked' || !policy || policy.status === 'not-asked') return Number.POSITIVE_INFINITY;
+  // What is no policy now may be put right soon, proved absent or not.
+  const life = policy.status === 'found' ? Math.min(policy.policy.maxAge, longestPolicy) : afterPolicyFailure;
+  return seen.response.at + 1000 * life;
 }

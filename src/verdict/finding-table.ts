@@ -1,144 +1,152 @@
-/** Where each finding belongs, and how much it matters: the order of the table is the order on every screen. */
+/** How much each finding matters, and which check it belongs to: the order of the table is the order on every screen. */
 import type { Question } from '../dns/resolver.ts';
 import type { CheckId, FindingFacts, FindingId, Weight } from './findings.ts';
 
-/** A value of its own, or one that hangs on what the finding knows. */
-type From<F, T> = T | ((facts: F) => T);
-
-type Place<I extends FindingId> = {
-  readonly check: From<FindingFacts[I], CheckId>;
-  readonly weight: From<FindingFacts[I], Weight>;
-};
-
-type Places = { readonly [I in FindingId]: Place<I> };
+/** A weight, or what makes one of what the finding knows. */
+type Weights = { readonly [I in FindingId]: Weight | ((facts: FindingFacts[I]) => Weight) };
 
 /** What breaks first, then what could not be seen, what weakens, what is good, and what is only worth knowing. */
 export const findingTable = {
   // Mail is lost, or everything is lost
-  'domain-missing': { check: 'mx', weight: 'bad' },
-  'mx-none-no-address': { check: 'mx', weight: 'bad' },
-  'mx-no-address': { check: 'mx', weight: f => (f.all ? 'bad' : 'warn') },
-  'sts-mx-not-covered': { check: 'mta-sts', weight: f => (f.mode === 'testing' ? 'warn' : 'bad') },
-  'dane-all-unusable': { check: 'dane', weight: 'bad' },
-  'dane-tlsa-error': { check: 'dane', weight: 'bad' },
+  'domain-missing': 'bad',
+  'mx-none-no-address': 'bad',
+  'mx-no-address': f => (f.all ? 'bad' : 'warn'),
+  'sts-mx-not-covered': f => (f.mode === 'testing' ? 'warn' : 'bad'),
+  'dane-all-unusable': 'bad',
+  'dane-tlsa-error': 'bad',
   // A lock that is meant and does not hold
-  'sts-record-multiple': { check: 'mta-sts', weight: 'bad' },
-  'sts-record-syntax': { check: 'mta-sts', weight: 'bad' },
-  'sts-id-missing': { check: 'mta-sts', weight: 'bad' },
-  'sts-id-invalid': { check: 'mta-sts', weight: 'bad' },
-  'sts-record-not-first': { check: 'mta-sts', weight: 'bad' },
-  'sts-record-version': { check: 'mta-sts', weight: 'bad' },
-  'sts-cname-dangling': { check: 'mta-sts', weight: 'bad' },
-  'sts-policy-host-nxdomain': { check: 'mta-sts', weight: 'bad' },
-  'sts-policy-tls': { check: 'mta-sts', weight: 'bad' },
-  'sts-policy-redirect': { check: 'mta-sts', weight: 'bad' },
-  'sts-policy-status': { check: 'mta-sts', weight: f => (f.absent ? 'bad' : 'unknown') },
-  'sts-bot-wall': { check: 'mta-sts', weight: 'bad' },
-  'sts-policy-too-large': { check: 'mta-sts', weight: 'bad' },
-  'sts-version': { check: 'mta-sts', weight: 'bad' },
-  'sts-policy-syntax': { check: 'mta-sts', weight: 'bad' },
-  'sts-blank-line': { check: 'mta-sts', weight: 'bad' },
-  'sts-mode-missing': { check: 'mta-sts', weight: 'bad' },
-  'sts-mode-unknown': { check: 'mta-sts', weight: 'bad' },
-  'sts-max-age-missing': { check: 'mta-sts', weight: 'bad' },
-  'sts-max-age-malformed': { check: 'mta-sts', weight: 'bad' },
-  'sts-max-age-too-large': { check: 'mta-sts', weight: 'bad' },
-  'sts-mx-missing': { check: 'mta-sts', weight: 'bad' },
-  'sts-mx-malformed': { check: 'mta-sts', weight: 'bad' },
-  'sts-max-age-zero': { check: 'mta-sts', weight: 'bad' },
+  'sts-record-multiple': 'bad',
+  'sts-record-syntax': 'bad',
+  'sts-id-missing': 'bad',
+  'sts-id-invalid': 'bad',
+  'sts-record-not-first': 'bad',
+  'sts-record-version': 'bad',
+  'sts-cname-dangling': 'bad',
+  'sts-policy-host-nxdomain': 'bad',
+  'sts-policy-tls': 'bad',
+  'sts-policy-redirect': 'bad',
+  'sts-policy-status': f => (f.absent ? 'bad' : 'unknown'),
+  'sts-bot-wall': 'bad',
+  'sts-policy-too-large': 'bad',
+  'sts-version': 'bad',
+  'sts-policy-syntax': 'bad',
+  'sts-blank-line': 'bad',
+  'sts-mode-missing': 'bad',
+  'sts-mode-unknown': 'bad',
+  'sts-max-age-missing': 'bad',
+  'sts-max-age-malformed': 'bad',
+  'sts-max-age-too-large': 'bad',
+  'sts-mx-missing': 'bad',
+  'sts-mx-malformed': 'bad',
+  'sts-max-age-zero': 'bad',
   // Forgeries
-  'spf-all-pass': { check: 'spf', weight: 'bad' },
-  'dmarc-multiple': { check: 'dmarc', weight: 'bad' },
-  'dmarc-version': { check: 'dmarc', weight: 'bad' },
-  'dmarc-duplicate-tag': { check: 'dmarc', weight: 'bad' },
-  'dmarc-p-missing': { check: 'dmarc', weight: f => (f.rua ? 'note' : 'bad') },
-  'dmarc-missing': { check: 'dmarc', weight: 'bad' },
+  'spf-all-pass': 'bad',
+  'dmarc-multiple': 'bad',
+  'dmarc-version': 'bad',
+  'dmarc-duplicate-tag': 'bad',
+  'dmarc-p-missing': f => (f.rua ? 'note' : 'bad'),
+  'dmarc-missing': 'bad',
   // What could not be seen
-  'dnssec-bogus': { check: 'dnssec', weight: 'bad' },
-  'dnssec-expired': { check: 'dnssec', weight: 'bad' },
-  'dnssec-not-yet': { check: 'dnssec', weight: 'bad' },
-  'dns-filtered': { check: 'dnssec', weight: 'unknown' },
-  'sts-policy-unreachable': { check: 'mta-sts', weight: 'unknown' },
-  'sts-policy-tls-unproved': { check: 'mta-sts', weight: 'unknown' },
-  'sts-policy-not-asked': { check: 'mta-sts', weight: 'unknown' },
-  'lookup-failed': { check: f => checkOf(f.question), weight: 'unknown' },
-  'dane-cname-mx': { check: 'dane', weight: 'unknown' },
-  'dnssec-unknown': { check: 'dnssec', weight: 'unknown' },
-  'dns-stale': { check: 'dnssec', weight: 'unknown' },
+  'dnssec-bogus': 'bad',
+  'dnssec-expired': 'bad',
+  'dnssec-not-yet': 'bad',
+  'dns-filtered': 'unknown',
+  'sts-policy-unreachable': 'unknown',
+  'sts-policy-tls-unproved': 'unknown',
+  'sts-policy-not-asked': 'unknown',
+  'lookup-failed': 'unknown',
+  'mx-too-many': 'unknown',
+  'dane-cname-mx': 'unknown',
+  'dnssec-unknown': 'unknown',
+  'dns-stale': 'unknown',
   // What weakens
-  'sts-record-missing': { check: 'mta-sts', weight: 'warn' },
-  'sts-mode-none': { check: 'mta-sts', weight: 'warn' },
-  'sts-mode-testing': { check: 'mta-sts', weight: 'warn' },
-  'dane-partial': { check: 'dane', weight: 'warn' },
-  'dane-mx-insecure': { check: 'dane', weight: 'warn' },
-  'dane-address-insecure': { check: 'dane', weight: 'warn' },
-  'dane-tlsa-insecure': { check: 'dane', weight: 'warn' },
-  'dmarc-p-none': { check: 'dmarc', weight: 'warn' },
-  'dmarc-testing': { check: 'dmarc', weight: 'warn' },
-  'dmarc-7489-differs': { check: 'dmarc', weight: 'warn' },
-  'dmarc-sp-weaker': { check: 'dmarc', weight: 'warn' },
-  'dmarc-np-weaker': { check: 'dmarc', weight: 'warn' },
-  'dmarc-bad-value': { check: 'dmarc', weight: 'warn' },
-  'dmarc-rua-no-mailto': { check: 'dmarc', weight: 'warn' },
-  'dmarc-at-apex': { check: 'dmarc', weight: 'warn' },
-  'sts-record-wrong-name': { check: 'mta-sts', weight: 'warn' },
-  'mx-nxdomain': { check: 'mx', weight: 'warn' },
-  'spf-multiple': { check: 'spf', weight: 'warn' },
-  'spf-syntax': { check: 'spf', weight: 'warn' },
-  'mx-null-with-others': { check: 'mx', weight: 'warn' },
-  'mx-ip-literal': { check: 'mx', weight: 'warn' },
-  'sts-max-age-short': { check: 'mta-sts', weight: 'warn' },
-  'sts-policy-media-type': { check: 'mta-sts', weight: 'warn' },
-  'sts-mx-over-broad': { check: 'mta-sts', weight: 'warn' },
-  'sts-duplicate-key': { check: 'mta-sts', weight: 'warn' },
-  'dane-digest-length': { check: 'dane', weight: 'warn' },
-  'dane-usage-pkix': { check: 'dane', weight: 'warn' },
-  'mx-cname': { check: 'mx', weight: 'warn' },
-  'mx-none-implicit': { check: 'mx', weight: 'warn' },
+  'sts-record-missing': 'warn',
+  'sts-mode-none': 'warn',
+  'sts-mode-testing': 'warn',
+  'dane-partial': 'warn',
+  'dane-mx-insecure': 'warn',
+  'dane-address-insecure': 'warn',
+  'dane-tlsa-insecure': 'warn',
+  'dmarc-p-none': 'warn',
+  'dmarc-testing': 'warn',
+  'dmarc-7489-differs': 'warn',
+  'dmarc-sp-weaker': 'warn',
+  'dmarc-np-weaker': 'warn',
+  'dmarc-bad-value': 'warn',
+  'dmarc-rua-no-mailto': 'warn',
+  'dmarc-at-apex': 'warn',
+  'sts-record-wrong-name': 'warn',
+  'mx-nxdomain': 'warn',
+  'spf-multiple': 'warn',
+  'spf-syntax': 'warn',
+  'mx-null-with-others': 'warn',
+  'mx-ip-literal': 'warn',
+  'mx-special-use': 'warn',
+  'sts-max-age-short': 'warn',
+  'sts-policy-media-type': 'warn',
+  'sts-mx-over-broad': 'warn',
+  'sts-duplicate-key': 'warn',
+  'dane-digest-length': 'warn',
+  'dane-unknown-parameters': 'warn',
+  'dane-usage-pkix': 'warn',
+  'mx-cname': 'warn',
+  'mx-none-implicit': 'warn',
   // What is good
-  'sts-enforced': { check: 'mta-sts', weight: 'good' },
-  'dane-locked': { check: 'dane', weight: 'good' },
-  'dmarc-enforced': { check: 'dmarc', weight: 'good' },
-  'dnssec-signed': { check: 'dnssec', weight: 'good' },
+  'sts-enforced': 'good',
+  'dane-locked': 'good',
+  'dmarc-enforced': 'good',
+  'dnssec-signed': 'good',
   // What is worth knowing
-  'mx-null': { check: 'mx', weight: 'note' },
-  'mx-hosts': { check: 'mx', weight: 'note' },
-  'dmarc-inherited': { check: 'dmarc', weight: 'note' },
-  'dmarc-psd': { check: 'dmarc', weight: 'note' },
-  'dane-none': { check: 'dane', weight: 'note' },
-  'spf-record': { check: 'spf', weight: 'note' },
-  'spf-missing': { check: 'spf', weight: 'note' },
-  'dnssec-unsigned': { check: 'dnssec', weight: 'note' },
-  'dnssec-unsupported': { check: 'dnssec', weight: 'note' },
-  'sts-null-mx-conflict': { check: 'mta-sts', weight: 'note' },
-  'sts-implicit-mx': { check: 'mta-sts', weight: 'note' },
-  'sts-mx-stale-pattern': { check: 'mta-sts', weight: 'note' },
-  'sts-unknown-key': { check: 'mta-sts', weight: 'note' },
-  'dane-full-certificate': { check: 'dane', weight: 'note' },
-  'dane-ta-spki': { check: 'dane', weight: 'note' },
-  'dane-no-rollover-record': { check: 'dane', weight: 'note' },
-  'dane-unverifiable-here': { check: 'dane', weight: 'note' },
-  'dmarc-syntax': { check: 'dmarc', weight: 'note' },
-  'dmarc-unknown-tag': { check: 'dmarc', weight: 'note' },
-  'dmarc-removed-tag': { check: 'dmarc', weight: 'note' },
-  'dmarc-pct': { check: 'dmarc', weight: 'note' },
-  'mx-single': { check: 'mx', weight: 'note' },
-} as const satisfies Places;
+  'mx-null': 'note',
+  'mx-hosts': 'note',
+  'dmarc-inherited': 'note',
+  'dmarc-psd': 'note',
+  'dane-none': 'note',
+  'spf-record': 'note',
+  'spf-missing': 'note',
+  'dnssec-unsigned': 'note',
+  'dnssec-unsupported': 'note',
+  'sts-null-mx-conflict': 'note',
+  'sts-implicit-mx': 'note',
+  'sts-mx-stale-pattern': 'note',
+  'sts-unknown-key': 'note',
+  'dane-full-certificate': 'note',
+  'dane-ta-spki': 'note',
+  'dane-no-rollover-record': 'note',
+  'dane-unverifiable-here': 'note',
+  'dmarc-syntax': 'note',
+  'dmarc-unknown-tag': 'note',
+  'dmarc-removed-tag': 'note',
+  'dmarc-pct': 'note',
+  'mx-single': 'note',
+} as const satisfies Weights;
 
 /** Every finding there is, in the order of the table. */
 export const findingIds = Object.keys(findingTable) as readonly FindingId[];
 
-/** The check and weight of a finding that knows `facts`. */
-export function placeOf<I extends FindingId>(id: I, facts: FindingFacts[I]): { check: CheckId; weight: Weight } {
-  const { check, weight }: Place<I> = (findingTable as Places)[id];
-  return {
-    check: typeof check === 'function' ? check(facts) : check,
-    weight: typeof weight === 'function' ? weight(facts) : weight,
-  };
+export function weightOf<I extends FindingId>(id: I, facts: FindingFacts[I]): Weight {
+  const weight: Weights[I] = (findingTable as Weights)[id];
+  return typeof weight === 'function' ? weight(facts) : weight;
 }
 
-/** The check that a question belongs to. */
-export function checkOf({ name, type }: Question): CheckId {
+/** By how the ids begin; a lookup that failed belongs to the check that it was for. */
+const checks = {
+  domain: 'mx',
+  mx: 'mx',
+  sts: 'mta-sts',
+  dane: 'dane',
+  dmarc: 'dmarc',
+  spf: 'spf',
+  dnssec: 'dnssec',
+  dns: 'dnssec',
+} as const satisfies Readonly<Record<string, CheckId>>;
+
+export function checkOf<I extends FindingId>(id: I, facts: FindingFacts[I]): CheckId {
+  if ('question' in facts) return checkFor(facts.question);
+  return checks[id.replace(/-.*/, '') as keyof typeof checks];
+}
+
+function checkFor({ name, type }: Question): CheckId {
   if (type === 'TLSA') return 'dane';
   if (type !== 'TXT') return name.startsWith('mta-sts.') ? 'mta-sts' : 'mx';
   if (name.startsWith('_mta-sts.')) return 'mta-sts';

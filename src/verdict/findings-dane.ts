@@ -16,11 +16,13 @@ const hostRules = {
   'dane-mx-insecure': host => isInsecureAt(host, 'mx'),
   'dane-address-insecure': host => isInsecureAt(host, 'address'),
   'dane-tlsa-insecure': host => isInsecureAt(host, 'tlsa'),
-  'dane-usage-pkix': host => tlsaOf(host).some(record => faultOf(record) === 'usage-pkix'),
-  'dane-digest-length': host => tlsaOf(host).some(record => faultOf(record) === 'digest-length'),
+  'dane-usage-pkix': host => hasFault(host, 'usage-pkix'),
+  'dane-digest-length': host => hasFault(host, 'digest-length'),
+  'dane-unknown-parameters': host => hasFault(host, 'usage', 'selector', 'matching-type', 'malformed'),
   'dane-full-certificate': host => tlsaOf(host).some(record => isNoted(record, 'full-certificate')),
   'dane-ta-spki': host => tlsaOf(host).some(record => isNoted(record, 'ta-spki')),
-  'dane-no-rollover-record': host => tlsaOf(host).filter(record => record.status === 'usable').length === 1,
+  'dane-no-rollover-record': ({ dane }) =>
+    dane.status === 'covered' && dane.records.filter(record => record.status === 'usable').length === 1,
 } as const satisfies Partial<Record<FindingId, HostRule>>;
 
 export function daneFindings(reading: Reading): readonly Finding[] {
@@ -51,10 +53,13 @@ function coverFindings(hosts: readonly HostReading[], mx: Evidence): readonly Fi
   ];
 }
 
-/** RFC 7672 §2.1.2: senders pass the host over. Only what the DNS itself answered proves it, not our way to it. */
+/**
+ * RFC 7672 §2.1.2: senders pass the host over. Only SERVFAIL, which stands for bogus too, is what they would meet
+ * themselves; all else may lie between the resolver and us.
+ */
 function isPassedOver({ dane, answers: { tlsa } }: HostReading): boolean {
   const failed = dane.status === 'temperror' && dane.link === 'tlsa' && dane.mayCover;
-  return failed && tlsa.status === 'temperror' && tlsa.reason === 'rcode';
+  return failed && tlsa.status === 'temperror' && tlsa.rcode === 2;
 }
 
 function isInsecureAt({ dane }: HostReading, link: DaneLink): boolean {
@@ -65,8 +70,8 @@ function tlsaOf({ answers: { tlsa } }: HostReading): readonly JudgedTlsa[] {
   return tlsa.status === 'found' ? tlsa.records.map(judgeTlsa) : [];
 }
 
-function faultOf(record: JudgedTlsa): TlsaFault | undefined {
-  return record.status === 'unusable' ? record.why : undefined;
+function hasFault(host: HostReading, ...faults: readonly TlsaFault[]): boolean {
+  return tlsaOf(host).some(record => record.status === 'unusable' && faults.includes(record.why));
 }
 
 function isNoted(record: JudgedTlsa, note: TlsaNote): boolean {

@@ -1,7 +1,7 @@
-/** What is told of DMARC (RFC 9989) and, as far as it decides about it, of SPF (RFC 7208). */
+/** What is told of DMARC (RFC 9989): what is dropped, what applies, and what is weak or odd in it. */
 import { parseDmarcRecord } from '../protocols/dmarc-record.ts';
 import type { DmarcNote, DmarcRecord } from '../protocols/dmarc-tags.ts';
-import type { DmarcSelection, DmarcStep } from '../protocols/dmarc-walk.ts';
+import { type DmarcSelection, type DmarcStep, isDropped } from '../protocols/dmarc-walk.ts';
 import type { Finding } from './findings.ts';
 import { letsAnyoneSend, namesOfIntent } from './identity-worlds.ts';
 import { type Evidence, raise, shownBy } from './raise.ts';
@@ -55,11 +55,12 @@ function selectionFindings(reading: Reading): readonly Finding[] {
 
 function appliedFindings(selection: Applied, reading: Reading): readonly Finding[] {
   const { name, record, tag, published, effective, byDefault } = selection;
+  const [author] = reading.walk;
   const asked = askedAt(name, reading);
   const findings: Finding[] = [];
   if (byDefault) findings.push(...policyMissing(selection, reading));
   else if (published === 'none') {
-    findings.push(raise('dmarc-p-none', { name, reports: record.aggregateReports.length > 0 }, asked));
+    findings.push(raise('dmarc-p-none', { name, tag, reports: record.aggregateReports.length > 0 }, asked));
   }
   // SPF that lets any sender pass undoes it.
   if (effective !== 'none' && !letsAnyoneSend(reading)) {
@@ -70,7 +71,11 @@ function appliedFindings(selection: Applied, reading: Reading): readonly Finding
     findings.push(
       isPublicSuffix(selection, reading)
         ? raise('dmarc-psd', { name, policy: published }, asked)
-        : raise('dmarc-inherited', { name, tag, policy: published }, asked),
+        : raise(
+            'dmarc-inherited',
+            { name, policy: published, dropped: author !== undefined && isDropped(author) },
+            asked,
+          ),
     );
   }
   return findings;
@@ -117,16 +122,22 @@ function noteFindings(name: string, reading: Reading): readonly Finding[] {
   const unknown = tags('unknown-tag');
   const removed = tags('removed-tag');
   return [
-    ...lookup.notes.flatMap(note => noteFinding(note, name, asked)),
+    ...lookup.notes.flatMap(note => noteFinding(note, name, lookup.record, asked)),
     ...(unknown.length > 0 ? [raise('dmarc-unknown-tag', { name, tags: unknown }, asked)] : []),
     ...(removed.length > 0 ? [raise('dmarc-removed-tag', { name, tags: removed }, asked)] : []),
   ];
 }
 
-function noteFinding(note: DmarcNote, name: string, asked: Evidence): readonly Finding[] {
+function noteFinding(note: DmarcNote, name: string, record: DmarcRecord, asked: Evidence): readonly Finding[] {
   switch (note.kind) {
     case 'bad-value':
-      return [raise('dmarc-bad-value', { name, tag: note.tag, value: note.value }, asked)];
+      return [
+        raise(
+          'dmarc-bad-value',
+          { name, tag: note.tag, value: note.value, rua: record.aggregateReports.length > 0 },
+          asked,
+        ),
+      ];
     case 'syntax':
       return [raise('dmarc-syntax', { name, text: note.text }, asked)];
     case 'rua-no-mailto':

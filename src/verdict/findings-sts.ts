@@ -76,7 +76,7 @@ function heldAgainstMx(reading: Reading, policy: StsPolicy): readonly Finding[] 
   if (mx.implicit) findings.push(raise('sts-implicit-mx', {}, against));
   const named = hosts.filter(each => coverage.named.has(each.host));
   const reachable = named.filter(host => !hasNoAddress(host));
-  const left = hosts.filter(each => !coverage.named.has(each.host));
+  const left = hosts.filter(each => !coverage.named.has(each.host) && !hasNoAddress(each));
   if (mode === 'enforce' && maxAge > 0 && reachable.length > 0) {
     findings.push(raise('sts-enforced', { maxAge, hosts: names(named) }, against));
   }

@@ -1,6 +1,6 @@
 /**
  * Every fact that can be told about a domain, by its stable id, with what its sentences need to know. The ids are those
- * of the field where it has names for them; `words` has a sentence for each, `findingTable` says where each belongs.
+ * of the field where it has names for them; `words` has a sentence for each, `findingTable` says how much each matters.
  */
 import type { FailureReason, Name, Question } from '../dns/resolver.ts';
 
@@ -12,11 +12,18 @@ type Hosts = { readonly hosts: readonly Name[] };
 type Names = { readonly names: readonly Name[] };
 type At = { readonly name: Name };
 
-/** What each finding knows. Strings come from DNS or a policy host: hostile, to be shown as text only. */
+/**
+ * What each finding knows. Strings come from DNS or a policy host: hostile, to be shown as text only. Texts are cut to
+ * 253 characters and an "…", lists to 50 members.
+ */
 export type FindingFacts = {
   // The domain and its MX (RFC 5321 §5.1, RFC 7505)
-  'domain-missing': Nothing;
-  'mx-hosts': { readonly hosts: readonly { readonly host: Name; readonly preference: number }[] };
+  /** `target`: where an alias of that name leads; it is that name which does not exist. */
+  'domain-missing': { readonly target?: Name };
+  'mx-hosts': {
+    readonly hosts: readonly { readonly host: Name; readonly preference: number }[];
+    readonly count: number;
+  };
   'mx-none-implicit': Nothing;
   'mx-none-no-address': Nothing;
   'mx-null': Nothing;
@@ -25,6 +32,9 @@ export type FindingFacts = {
   'mx-nxdomain': Hosts;
   'mx-cname': Hosts;
   'mx-ip-literal': Hosts;
+  /** Names that are never looked up (RFC 6761, RFC 7686), in the place of a mail server's. */
+  'mx-special-use': Hosts;
+  'mx-too-many': { readonly asked: number; readonly count: number };
   'mx-single': { readonly host: Name };
   // MTA-STS record (RFC 8461 §3.1)
   'sts-record-missing': Nothing;
@@ -87,6 +97,7 @@ export type FindingFacts = {
   'dane-all-unusable': Hosts;
   'dane-usage-pkix': Hosts;
   'dane-digest-length': Hosts;
+  'dane-unknown-parameters': Hosts;
   'dane-full-certificate': Hosts;
   'dane-ta-spki': Hosts;
   'dane-no-rollover-record': Hosts;
@@ -98,16 +109,17 @@ export type FindingFacts = {
   'dmarc-version': At & { readonly text: string };
   'dmarc-duplicate-tag': At & { readonly tag: string };
   'dmarc-p-missing': At & { readonly rua: boolean };
-  'dmarc-bad-value': At & { readonly tag: string; readonly value: string };
+  'dmarc-bad-value': At & { readonly tag: string; readonly value: string; readonly rua: boolean };
   'dmarc-syntax': At & { readonly text: string };
   'dmarc-unknown-tag': At & { readonly tags: readonly string[] };
   'dmarc-removed-tag': At & { readonly tags: readonly string[] };
-  'dmarc-p-none': At & { readonly reports: boolean };
+  'dmarc-p-none': At & { readonly tag: 'p' | 'sp' | 'np'; readonly reports: boolean };
   'dmarc-sp-weaker': At & { readonly p: string; readonly sp: string };
   'dmarc-np-weaker': At & { readonly p: string; readonly np: string };
   'dmarc-testing': At & { readonly published: string; readonly effective: string };
   'dmarc-pct': At & { readonly pct: number };
-  'dmarc-inherited': At & { readonly tag: 'p' | 'sp' | 'np'; readonly policy: string };
+  /** `dropped`: the domain has a record of its own, or several, that must be dropped. */
+  'dmarc-inherited': At & { readonly policy: string; readonly dropped: boolean };
   'dmarc-psd': At & { readonly policy: string };
   'dmarc-rua-no-mailto': At & { readonly uri: string };
   'dmarc-7489-differs': { readonly why: 'multiple' | 'pct' | 'psd' | 'tree-walk'; readonly older: string };

@@ -18,7 +18,7 @@ const insecure = 16;
 const plain = 32;
 
 /** What is true of the hosts together in one world. */
-export type HostsFact = {
+type HostsFact = {
   /** At least one has an address. */
   readonly reached: boolean;
   /** At least one with an address is named by the policy. */
@@ -46,11 +46,11 @@ export function* hostWorlds(hosts: readonly HostReading[], coverage: Coverage): 
 }
 
 /** All that the states of a host hang on: hosts are many, shapes are few. */
-function shapeOf({ ipLiteral, answers: { a, aaaa, tlsa } }: HostReading): string {
+function shapeOf({ nowhere, answers: { a, aaaa, tlsa } }: HostReading): string {
   const shapes = [a, aaaa, tlsa].map(answer =>
     answer.status === 'temperror' ? [] : [answer.status, answer.authenticity, answer.cnames.length > 0],
   );
-  return JSON.stringify([ipLiteral, shapes, tlsa.status === 'found' && tlsa.records.some(isUsable)]);
+  return JSON.stringify([nowhere, shapes, tlsa.status === 'found' && tlsa.records.some(isUsable)]);
 }
 
 function daneOf(bits: number): DaneFact {
@@ -62,7 +62,7 @@ function daneOf(bits: number): DaneFact {
 }
 
 function hostStates(host: HostReading, mx: Authenticity): readonly number[] {
-  if (host.ipLiteral) return [0];
+  if (host.nowhere) return [0];
   const states = new Set<number>();
   for (const answers of possibleAnswers(host.answers, mx)) {
     if (readHostAddress(answers.a, answers.aaaa).status !== 'present') states.add(0);

@@ -19,7 +19,7 @@ export function gradeIdentity(reading: Reading): Verdict['identity'] {
 }
 
 /** Every world that the answers leave open, as far as they can lead to different rows. */
-export function* identityWorlds(reading: Reading): Generator<IdentityFacts> {
+function* identityWorlds(reading: Reading): Generator<IdentityFacts> {
   const { mx, walk, spf } = reading;
   const existences = mx.status === 'temperror' ? [true, false] : [domainExists(mx)];
   const anySenders = spf.status === 'temperror' ? [false, true] : [letsAnyoneSend(reading)];

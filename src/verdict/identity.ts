@@ -14,6 +14,10 @@ export type IdentityFacts = {
   readonly anySender: boolean;
 };
 
+/**
+ * How the table is read: `+all` breaks a record that is selected, whatever its policy, p=none too, for a receiver then
+ * takes forged mail for real; without DMARC there is nothing to break, and the domain is open.
+ */
 export const identityRows: readonly Row<IdentityFacts, IdentityGrade, IdentityReason>[] = [
   [
     'broken',

@@ -9,9 +9,10 @@ import { lookupPolicy } from '../protocols/mta-sts.ts';
 import { readStsRecords, stsName } from '../protocols/mta-sts-record.ts';
 import { readMx } from '../protocols/mx.ts';
 import type { FetchPolicy, PolicySight } from '../protocols/policy-host.ts';
+import { isNowhere } from './nowhere.ts';
 import type { HostObservation, Observations } from './observations.ts';
 
-export type InspectPorts = {
+type InspectPorts = {
   readonly resolver: Resolver;
   readonly fetchPolicy: FetchPolicy;
   /** Milliseconds since the epoch. */
@@ -72,13 +73,13 @@ export async function inspect(domain: Name, ports: InspectPorts): Promise<Observ
   return seen;
 }
 
-/** The hosts of an MX answer that are asked for: none for a domain that takes no mail, and no IP addresses. */
-export function hostsToAsk(answer: Answer<'MX'>): readonly Name[] {
+/** The hosts of an MX answer that are asked for: none for a domain that takes no mail, and none that is nowhere. */
+function hostsToAsk(answer: Answer<'MX'>): readonly Name[] {
   const mx = readMx(answer);
   if (mx.status !== 'found') return [];
   return mx.hosts
     .map(each => each.host)
-    .filter(host => !mx.ipLiterals.includes(host))
+    .filter(host => !isNowhere(host))
     .slice(0, hostLimit);
 }
 

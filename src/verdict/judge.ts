@@ -10,7 +10,7 @@ import { mxFindings } from './findings-mx.ts';
 import { stsFindings } from './findings-sts.ts';
 import { gradeIdentity } from './identity-worlds.ts';
 import type { Observations } from './observations.ts';
-import { inOrder } from './raise.ts';
+import { inOrder, mostTelling } from './raise.ts';
 import { type JudgeContext, type Reading, read } from './reading.ts';
 import { gradeTransit } from './transit-worlds.ts';
 import type { Verdict } from './verdict.ts';
@@ -34,7 +34,6 @@ export function judge(observations: Observations, context: JudgeContext = {}): V
 }
 
 function allFindings(reading: Reading): readonly Finding[] {
-  return [mxFindings, stsFindings, daneFindings, dmarcFindings, spfFindings, dnsFindings].flatMap(find =>
-    find(reading),
-  );
+  const readers = [mxFindings, stsFindings, daneFindings, dmarcFindings, spfFindings, dnsFindings];
+  return mostTelling(readers.flatMap(find => find(reading)));
 }

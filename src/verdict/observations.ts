@@ -9,7 +9,7 @@ export type HostObservation = {
   readonly host: Name;
   readonly a: Pending<Answer<'A'>>;
   readonly aaaa: Pending<Answer<'AAAA'>>;
-  /** TXT of `_25._tcp.<host>` would be nothing: this is its TLSA answer (RFC 7672 §2.2.2). */
+  /** TLSA of `_25._tcp.<host>` (RFC 7672 §2.2.3). */
   readonly tlsa: Pending<Answer<'TLSA'>>;
 };
 

@@ -9,6 +9,7 @@ import { readStsRecords, type StsRecords, stsName } from '../protocols/mta-sts-r
 import { type HostAddress, type MxSet, readHostAddress, readMx } from '../protocols/mx.ts';
 import { type ApexSpf, readApexSpf } from '../protocols/spf.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
+import { isNowhere } from './nowhere.ts';
 import type { HostObservation, Observations, Pending } from './observations.ts';
 
 /** What judging may know beside the answers. */
@@ -19,8 +20,8 @@ export type JudgeContext = {
 
 export type HostReading = {
   readonly host: Name;
-  /** An IP address in the place of a name: nothing can be delivered there. */
-  readonly ipLiteral: boolean;
+  /** An IP address or a name of special use in the place of a host: not asked for, and nothing can be delivered there. */
+  readonly nowhere: boolean;
   /** The answers that have come; undefined for a host that was not asked for. */
   readonly observed: HostObservation | undefined;
   /** The same, with failures in the place of what has not come. */
@@ -102,11 +103,11 @@ function readHosts(observations: Observations, mx: MxSet, mxAnswer: Answer<'MX'>
       aaaa: observed?.aaaa ?? unanswered(host, 'AAAA'),
       tlsa: observed?.tlsa ?? unanswered(tlsaName(host), 'TLSA'),
     };
-    const ipLiteral = mx.ipLiterals.includes(host);
-    const address: HostAddress = ipLiteral
+    const nowhere = isNowhere(host);
+    const address: HostAddress = nowhere
       ? { status: 'nxdomain', cname: false }
       : readHostAddress(answers.a, answers.aaaa);
-    const dane: HostDane = ipLiteral ? { status: 'unreachable' } : readHostDane(answers);
-    return { host, ipLiteral, observed, answers, address, dane };
+    const dane: HostDane = nowhere ? { status: 'unreachable' } : readHostDane(answers);
+    return { host, nowhere, observed, answers, address, dane };
   });
 }

@@ -7,7 +7,7 @@
 export type Row<Facts, Grade, Reason> = readonly [grade: Grade, reason: Reason, holds: (facts: Facts) => boolean];
 
 /** The first row that holds; undefined only for a table whose last row does not always hold. */
-export function firstRow<F, G, R>(rows: readonly Row<F, G, R>[], facts: F): Row<F, G, R> | undefined {
+function firstRow<F, G, R>(rows: readonly Row<F, G, R>[], facts: F): Row<F, G, R> | undefined {
   return rows.find(([, , holds]) => holds(facts));
 }
 

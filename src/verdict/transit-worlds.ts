@@ -1,4 +1,5 @@
 /** From what was read to the transit grade: every world that the answers leave open, held against the table. */
+import { hasNoAddress } from './findings-mx.ts';
 import { hostWorlds } from './host-worlds.ts';
 import type { Reading } from './reading.ts';
 import { settle } from './settle.ts';
@@ -34,7 +35,7 @@ function mostModest(reasons: readonly TransitReason[]): TransitReason {
 }
 
 /** Every world that the answers leave open, in no order; some may be the same. */
-export function* transitWorlds(reading: Reading): Generator<TransitFacts> {
+function* transitWorlds(reading: Reading): Generator<TransitFacts> {
   const { mx } = reading;
   const stsFacts = possibleSts(reading);
   switch (mx.status) {
@@ -71,7 +72,8 @@ function possibleSts(reading: Reading): readonly StsFact[] {
   if (mode === 'testing') return ['testing'];
   if (maxAge === 0) return ['max-age-zero'];
   if (mode === 'none') return ['mode-none'];
-  return [hosts.every(each => coverage.named.has(each.host)) ? 'whole' : 'partly'];
+  // No mail can go by way of a host that is known to have no address.
+  return [hosts.every(each => coverage.named.has(each.host) || hasNoAddress(each)) ? 'whole' : 'partly'];
 }
 
 function transitPending({ observations: { mx, hosts, sts, policy }, sts: record }: Reading): boolean {

@@ -11,8 +11,8 @@ export type TransitFacts = {
 };
 
 /**
- * What MTA-STS comes to. For `enforce` with max_age > 0: `whole` matches every MX host, `partly` at least one that has
- * an address, `no-match` none that has one.
+ * What MTA-STS comes to. For `enforce` with max_age > 0: `whole` matches every MX host not known to have no
+ * address, `partly` at least one that has an address, `no-match` none that has one.
  */
 export type StsFact =
   | 'none'
@@ -48,6 +48,7 @@ export const transitRows: readonly Row<TransitFacts, TransitGrade, TransitReason
   ['broken', 'broken-policy-invalid', f => f.sts === 'policy-invalid'],
   ['broken', 'broken-policy-absent', f => f.sts === 'policy-absent'],
   ['broken', 'broken-no-match', f => f.sts === 'no-match'],
+  // The table names max_age 0 without a mode: with `none` it is broken too. With `testing` an earlier row holds.
   ['broken', 'broken-max-age-zero', f => f.sts === 'max-age-zero'],
   ['broken', 'broken-dane-unusable', f => f.dane === 'unusable'],
   ['unlocked', 'unlocked-mode-none', f => f.sts === 'mode-none'],

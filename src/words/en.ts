@@ -10,11 +10,29 @@ import { days, list } from './phrases.ts';
 const lookAgain = 'Look again in a minute. If it stays so, try another resolver in the settings.';
 const rua = (domain: string) => `rua=mailto:dmarc@${domain}`;
 
+/** RFC 9989 §4.10.1: a bad policy takes the whole record out, or, where reports are wanted, lowers it to "none". */
+function badValue(tag: string, rua: boolean): string {
+  if (tag === 'rua' || tag === 'ruf') return 'No reports are sent there.';
+  if (tag !== 'p' && tag !== 'sp' && tag !== 'np') return 'Receivers take the default instead.';
+  return rua ? 'Receivers deliver forged mail and only report it.' : 'Receivers do nothing at all with the record.';
+}
+
+/** Whose forged mail a tag is about; that of the domain itself goes without saying. */
+const noneFor = { p: '', sp: ' from subdomains', np: ' from names that do not exist' } as const;
+
 export const en: Sentences = {
-  'domain-missing': (_, d) => ({
-    seen: `There is no domain ${d}.`,
-    follows: 'Mail to it comes back. The name may be misspelt.',
-  }),
+  'domain-missing': ({ target }, d) =>
+    target
+      ? {
+          seen: `${d} is an alias for ${target}, which does not exist.`,
+          follows:
+            'Mail to it comes back. If that name can be registered, a stranger can take it and receive the mail.',
+          fix: 'Correct the alias, or take it away.',
+        }
+      : {
+          seen: `There is no domain ${d}.`,
+          follows: 'Mail to it comes back. The name may be misspelt.',
+        },
   'mx-hosts': ({ hosts }) => ({
     seen: `Mail goes to ${list(hosts.map(h => h.host))}.`,
     follows: 'Sending servers try them in order of preference, the lowest number first.',
@@ -59,6 +77,16 @@ export const en: Sentences = {
     seen: `The mail server is given as ${list(hosts)}, an IP address.`,
     follows: 'Senders look for a name and do not deliver there.',
     fix: 'Give the server a name and put that into the MX record.',
+  }),
+  'mx-special-use': ({ hosts }) => ({
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'is a reserved name' : 'are reserved names'}, under which no server can be found on the internet.`,
+    follows: 'Senders cannot deliver there. It was not looked up.',
+    fix: 'Name a host that can be reached from outside. If the domain takes no mail, publish a lone "MX 0 ." instead.',
+  }),
+  'mx-too-many': ({ asked, count }) => ({
+    seen: `${count} mail servers are named; only the first ${asked} were looked up.`,
+    follows: 'Nothing is known of the others.',
+    fix: 'Name fewer: one or two names can stand for many machines.',
   }),
   'mx-single': ({ host }) => ({
     seen: `${host} is the only mail server.`,
@@ -135,7 +163,7 @@ export const en: Sentences = {
       other: `${host} could not be reached from here (${detail}).`,
     }[cause],
     follows: 'This may be a fault there or here. Sending servers that still hold the policy go on using it.',
-    fix: lookAgain,
+    fix: `Look again in a few minutes. If it stays so, see that ${host} answers everyone on port 443.`,
   }),
   'sts-policy-tls': ({ host, detail }) => ({
     seen: `The certificate of ${host} was not accepted (${detail.replace(/\.$/, '')}).`,
@@ -143,9 +171,9 @@ export const en: Sentences = {
     fix: `Install a certificate for ${host} from a public authority and renew it in time.`,
   }),
   'sts-policy-tls-unproved': ({ host, detail }) => ({
-    seen: `The certificate of ${host} was not accepted (${detail.replace(/\.$/, '')}), while the resolver could not be reached either.`,
+    seen: `The certificate of ${host} was not accepted (${detail.replace(/\.$/, '')}), and DNS gave no address for that host in the same minute.`,
     follows: 'Perhaps this network shows a page of its own in between. Nothing is concluded from it.',
-    fix: lookAgain,
+    fix: 'Look again in a few minutes, or from another network.',
   }),
   'sts-policy-status': ({ host, httpStatus, absent }) => ({
     seen: absent
@@ -199,7 +227,7 @@ export const en: Sentences = {
   'sts-mode-unknown': ({ value }) => ({
     seen: `The policy file demands "${value}", which does not exist.`,
     follows: 'Sending servers treat the domain as if it had no lock.',
-    fix: 'Use enforce, testing or none, in small letters.',
+    fix: 'Use enforce, testing or none, in lower case.',
     publish: 'mode: enforce',
   }),
   'sts-max-age-missing': () => ({
@@ -228,7 +256,10 @@ export const en: Sentences = {
   }),
   'sts-max-age-short': ({ maxAge }) => ({
     seen: `Sending servers keep the policy for ${days(maxAge)}.`,
-    follows: 'Between two letters it is forgotten, and an attacker who is there at that moment can hide it.',
+    follows:
+      maxAge < 86_400
+        ? 'It is forgotten between nearly any two letters, so it protects next to nothing.'
+        : 'Between two letters it is forgotten, and an attacker who is there at that moment can hide it.',
     fix: 'Give it weeks or more:',
     publish: 'max_age: 2419200',
   }),
@@ -290,7 +321,7 @@ export const en: Sentences = {
     fix: 'Take out what is no longer used, and change the id.',
   }),
   'sts-mx-over-broad': ({ patterns }) => ({
-    seen: `${list(patterns)} covers every host of that name.`,
+    seen: `${list(patterns)} ${patterns.length === 1 ? 'covers every host below that name' : 'cover every host below those names'}.`,
     follows: 'Whoever holds a certificate for any host there can pose as the mail server.',
     fix: 'Name the mail servers one by one.',
   }),
@@ -333,8 +364,8 @@ export const en: Sentences = {
     fix: 'Sign the zone that holds them with DNSSEC.',
   }),
   'dane-tlsa-error': ({ hosts }) => ({
-    seen: `The TLSA records of ${list(hosts)} could not be looked up.`,
-    follows: 'Servers that check DANE do not deliver there while this lasts.',
+    seen: `As this resolver saw it, the TLSA records of ${list(hosts)} cannot be looked up (SERVFAIL).`,
+    follows: 'Servers that check DANE and are answered the same do not deliver there while this lasts.',
     fix: 'Check DNSSEC and the name servers of that zone.',
   }),
   'dane-cname-mx': ({ hosts }) => ({
@@ -357,6 +388,11 @@ export const en: Sentences = {
     follows: 'Senders cannot use that record.',
     fix: 'SHA-256 has 64 hexadecimal digits, SHA-512 has 128. Make the record anew.',
   }),
+  'dane-unknown-parameters': ({ hosts }) => ({
+    seen: `A TLSA record of ${list(hosts)} has numbers that the standard does not know, or content that is no certificate or key.`,
+    follows: 'Senders cannot use that record.',
+    fix: 'Publish a record "3 1 1" with the SHA-256 of the server key.',
+  }),
   'dane-full-certificate': ({ hosts }) => ({
     seen: `A TLSA record of ${list(hosts)} holds a whole certificate or key.`,
     follows: 'It works, but answers grow large and may be lost.',
@@ -364,12 +400,14 @@ export const en: Sentences = {
   }),
   'dane-ta-spki': ({ hosts }) => ({
     seen: `A TLSA record of ${list(hosts)} names an authority by its key ("2 1 …").`,
-    follows: 'The authority’s certificate must be in the chain that the server sends; easily forgotten.',
-    fix: 'Prefer "2 0 1" beside "3 1 1".',
+    follows:
+      'The limits in the authority’s certificate, such as the names that it may vouch for, are not part of the key and are lost.',
+    fix: 'Name the authority by its certificate ("2 0 1").',
   }),
   'dane-no-rollover-record': ({ hosts }) => ({
-    seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'have'} one TLSA record.`,
-    follows: 'At the next change of certificate mail is held back, unless a second record is published in time.',
+    seen: `${list(hosts)} ${hosts.length === 1 ? 'has' : 'each have'} one usable TLSA record.`,
+    follows:
+      'Before what it names is replaced, a record for the new one must stand beside it, or servers that check DANE hold mail back.',
   }),
   'dane-unverifiable-here': () => ({
     seen: 'Whether the mail server’s certificate fits its TLSA records cannot be seen from a browser.',
@@ -407,9 +445,9 @@ export const en: Sentences = {
     fix: 'Say it:',
     publish: 'p=quarantine',
   }),
-  'dmarc-bad-value': ({ name, tag, value }) => ({
+  'dmarc-bad-value': ({ name, tag, value, rua }) => ({
     seen: `In the record at ${name}, "${tag}=${value}" means nothing.`,
-    follows: 'Receivers take the default instead.',
+    follows: badValue(tag, rua),
     fix: 'Correct the value or take it out.',
   }),
   'dmarc-syntax': ({ name, text }) => ({
@@ -426,11 +464,11 @@ export const en: Sentences = {
     follows: 'The present standard has dropped this; older receivers still read it.',
     fix: 'Take it out.',
   }),
-  'dmarc-p-none': ({ name, reports }) => ({
-    seen: `The record at ${name} asks for nothing to be done with forged mail.`,
+  'dmarc-p-none': ({ name, tag, reports }) => ({
+    seen: `The record at ${name} asks for nothing to be done with forged mail${noneFor[tag]}.`,
     follows: reports ? 'It is delivered, and reports are sent.' : 'It is delivered, and nobody is told.',
     fix: 'When the reports show that the domain’s own mail passes:',
-    publish: 'p=quarantine',
+    publish: `${tag}=quarantine`,
   }),
   'dmarc-sp-weaker': ({ p, sp }) => ({
     seen: `Subdomains are treated less strictly (${sp}) than the domain (${p}).`,
@@ -454,8 +492,8 @@ export const en: Sentences = {
     follows: 'The present standard has dropped this; older receivers apply the policy to that part only.',
     fix: 'Take "pct" out.',
   }),
-  'dmarc-inherited': ({ name, tag, policy }) => ({
-    seen: `There is no record of its own; the one at ${name} applies (${tag}=${policy}).`,
+  'dmarc-inherited': ({ name, policy, dropped }, d) => ({
+    seen: `${dropped ? `What stands at ${d} itself is dropped` : `${d} has no record of its own`}; the one at ${name} applies (${policy}).`,
     follows: 'What its owner changes there changes here.',
   }),
   'dmarc-psd': ({ name, policy }) => ({
@@ -470,7 +508,7 @@ export const en: Sentences = {
   }),
   'dmarc-7489-differs': ({ why, older }) => ({
     seen: headlines.older[why],
-    follows: `There the result is ${older}.`,
+    follows: older === 'nothing' ? 'They follow no policy at all.' : `The policy that they follow is ${older}.`,
     fix: 'Publish one plain record at the domain itself, without "pct".',
   }),
   'dmarc-at-apex': (_, d) => ({
@@ -508,11 +546,11 @@ export const en: Sentences = {
   }),
 
   'dnssec-signed': (_, d) => ({
-    seen: `The answers for ${d} are signed with DNSSEC, and the resolver says that the signatures fit.`,
-    follows: 'Nobody on the path can change them unseen.',
+    seen: `The list of mail servers of ${d} is signed with DNSSEC, and the resolver says that the signatures fit.`,
+    follows: 'Nobody on the path can change it unseen.',
   }),
   'dnssec-unsigned': (_, d) => ({
-    seen: `The answers for ${d} are not signed with DNSSEC.`,
+    seen: `The list of mail servers of ${d} is not signed with DNSSEC.`,
     follows: 'DANE cannot lock it. MTA-STS works without, but the first look at it can be hidden.',
   }),
   'dnssec-bogus': ({ names, detail }) => ({

@@ -1,11 +1,12 @@
 /** Small turns of phrase that many sentences share. */
-/** "a", "a and b", "a, b and 3 more": short enough for a sentence, however many there are. */
+
+/** "a", "a and b", "a, b and 3 more": short enough for a sentence. A list of 50 may have been cut: "many more". */
 export function list(items: readonly string[]): string {
   const [first = '', second = '', third = ''] = items;
   if (items.length <= 1) return first;
   if (items.length === 2) return `${first} and ${second}`;
   if (items.length === 3) return `${first}, ${second} and ${third}`;
-  return `${first}, ${second} and ${items.length - 2} more`;
+  return `${first}, ${second} and ${items.length < 50 ? items.length - 2 : 'many'} more`;
 }
 
 /** Seconds as a person says them: "90 seconds", "5 hours", "28 days". */

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { coverageOf } from '../../src/verdict/coverage.ts';
 
 const cases: readonly (readonly [patterns: string, hosts: string, named: string, idle: string, why: string])[] = [
-  ['a.x.test', 'a.x.test', 'a.x.test', '', 'the name itself'],
-  ['*.x.test', 'a.x.test b.x.test', 'a.x.test b.x.test', '', 'one label'],
-  ['*.x.test', 'x.test', '', '*.x.test', 'not none'],
-  ['*.x.test', 'a.b.x.test', '', '*.x.test', 'not two'],
-  ['*.x.test a.x.test', 'a.x.test', 'a.x.test', '', 'both match the one host'],
-  ['a.x.test old.x.test', 'a.x.test b.x.test', 'a.x.test', 'old.x.test', 'one left out, one idle'],
+  ['a.x.info', 'a.x.info', 'a.x.info', '', 'the name itself'],
+  ['*.x.info', 'a.x.info b.x.info', 'a.x.info b.x.info', '', 'one label'],
+  ['*.x.info', 'x.info', '', '*.x.info', 'not none'],
+  ['*.x.info', 'a.b.x.info', '', '*.x.info', 'not two'],
+  ['*.x.info a.x.info', 'a.x.info', 'a.x.info', '', 'both match the one host'],
+  ['a.x.info old.x.info', 'a.x.info b.x.info', 'a.x.info', 'old.x.info', 'one left out, one idle'],
   ['*', 'localhost', '', '*', 'no dot never matches a wildcard'],
-  ['', 'a.x.test', '', '', 'no policy'],
+  ['', 'a.x.info', '', '', 'no policy'],
 ];
 
 test.each(cases)('%s on %s', (patterns, hosts, named, idle) => {

@@ -29,7 +29,7 @@ function situations(
   });
 }
 
-const reading = (seen: Observations) => read(seen, { registrableDomain: 'corp.test' });
+const reading = (seen: Observations) => read(seen, { registrableDomain: 'corp.info' });
 const runs = { numRuns: 120, seed: 7 };
 
 test('transit: the grade stands exactly if every outcome of what is open leads to it', () => {

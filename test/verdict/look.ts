@@ -14,7 +14,7 @@ export type PolicyLine = string | PolicyResponse;
 export async function lookAt(
   text: string,
   policy: PolicyLine | undefined = 'not-asked',
-  domain: string | undefined = 'corp.test',
+  domain: string | undefined = 'corp.info',
   registrableDomain?: string,
 ): Promise<Verdict> {
   const observations = await inspect(domain, {
@@ -37,7 +37,7 @@ export function served(body: string, httpStatus = 200, contentType = 'text/plain
   return { status: 'response', httpStatus, contentType, body, tooLarge: false, at: moment };
 }
 
-/** A policy file: "enforce 604800 mx.corp.test *.corp.test". */
+/** A policy file: "enforce 604800 mx.corp.info *.corp.info". */
 export function policyFile(line: string): string {
   const [mode = '', maxAge = '', ...patterns] = line.split(' ');
   const mx = patterns.map(pattern => `mx: ${pattern}\n`).join('');

@@ -15,8 +15,8 @@ export type Slot = {
   readonly open: readonly { readonly change: Change; readonly could: readonly string[] }[];
 };
 
-export const domain = 'mail.corp.test';
-const hosts = ['one.test', 'two.test'] as const;
+export const domain = 'mail.corp.info';
+const hosts = ['one.info', 'two.info'] as const;
 
 function found<T extends RecordType>(
   type: T,
@@ -27,7 +27,7 @@ function found<T extends RecordType>(
   const question = { name: '', type };
   const common = {
     question,
-    resolver: 'r.test',
+    resolver: 'r.info',
     at: 0,
     ttl: 300,
     authenticity,
@@ -40,7 +40,7 @@ function found<T extends RecordType>(
 
 function failed<T extends RecordType>(type: T): Answer<T> {
   const question = { name: '', type };
-  return { status: 'temperror', question, resolver: 'r.test', at: 0, reason: 'timeout', extendedErrors: [] };
+  return { status: 'temperror', question, resolver: 'r.info', at: 0, reason: 'timeout', extendedErrors: [] };
 }
 
 const mx =
@@ -56,7 +56,7 @@ const mxSlot: Slot = {
     insecure: mx(found('MX', both, 'insecure')),
     authentic: mx(found('MX', both, 'authentic')),
     one: mx(found('MX', both.slice(0, 1), 'authentic')),
-    elsewhere: mx(found('MX', [{ preference: 1, exchange: 'three.test' }], 'insecure')),
+    elsewhere: mx(found('MX', [{ preference: 1, exchange: 'three.info' }], 'insecure')),
   },
   open: [
     { change: mx(failed('MX')), could: ['missing', 'null', 'insecure', 'authentic', 'one', 'elsewhere'] },
@@ -85,8 +85,8 @@ function addressSlot(host: string): Slot {
       insecure: pair(a('insecure'), none),
       mixed: pair(a('insecure'), aaaa('authentic')),
       dual: pair(a('authentic'), aaaa('authentic')),
-      alias: pair(a('authentic', ['x.test']), aaaa('authentic', ['x.test'])),
-      deadAlias: pair(found('A', [], 'authentic', ['x.test']), found('AAAA', [], 'authentic', ['x.test'])),
+      alias: pair(a('authentic', ['x.info']), aaaa('authentic', ['x.info'])),
+      deadAlias: pair(found('A', [], 'authentic', ['x.info']), found('AAAA', [], 'authentic', ['x.info'])),
     },
     open: [
       { change: pair(failed('A'), failed('AAAA')), could: [...all, 'dual', 'alias', 'deadAlias'] },
@@ -126,11 +126,11 @@ const asked = (response: Extract<PolicySight, { status: 'asked' }>['response']):
 const policies = {
   absent: asked(served('', 404)),
   invalid: asked(served('nothing')),
-  enforce: asked(served(policyFile('enforce 9 one.test two.test'))),
-  enforceOne: asked(served(policyFile('enforce 9 one.test'))),
-  enforceNone: asked(served(policyFile('enforce 9 x.test'))),
-  enforceZero: asked(served(policyFile('enforce 0 one.test two.test'))),
-  testing: asked(served(policyFile('testing 9 x.test'))),
+  enforce: asked(served(policyFile('enforce 9 one.info two.info'))),
+  enforceOne: asked(served(policyFile('enforce 9 one.info'))),
+  enforceNone: asked(served(policyFile('enforce 9 x.info'))),
+  enforceZero: asked(served(policyFile('enforce 0 one.info two.info'))),
+  testing: asked(served(policyFile('testing 9 x.info'))),
   modeNone: asked(served(policyFile('none 9'))),
 };
 const stsAnswers = {
@@ -163,7 +163,7 @@ function walkSlot(name: string): Slot {
     ...{ twice: at(text(['v=DMARC1; p=none', 'v=DMARC1; p=none'])), version: at(text(['v=DMARC2; p=reject'])) },
     ...{
       noPolicy: record('sp=none'),
-      byDefault: record('rua=mailto:a@corp.test'),
+      byDefault: record('rua=mailto:a@corp.info'),
       spNone: record('p=reject; sp=none'),
     },
     ...{
@@ -184,7 +184,7 @@ const apexAnswers = { none: apex(text([])), closed: apex(text(['v=spf1 -all'])),
 export const identitySlots: readonly Slot[] = [
   mxSlot,
   { answers: apexAnswers, open: [{ change: apex(failed('TXT')), could: Object.keys(apexAnswers) }] },
-  ...['mail.corp.test', 'corp.test', 'test'].map(walkSlot),
+  ...['mail.corp.info', 'corp.info', 'info'].map(walkSlot),
 ];
 
 /** Everything answered, with nothing published. */
@@ -192,7 +192,7 @@ export const plain: Observations = {
   domain,
   at: 0,
   mx: found('MX', both, 'insecure'),
-  hosts: [...hosts, 'three.test'].map(host => ({
+  hosts: [...hosts, 'three.info'].map(host => ({
     host,
     a: found('A', ['192.0.2.1'], 'insecure'),
     aaaa: found('AAAA', [], 'insecure'),
@@ -201,7 +201,7 @@ export const plain: Observations = {
   apex: text([]),
   sts: text([]),
   policy: undefined,
-  dmarc: ['mail.corp.test', 'corp.test', 'test'].map(name => ({ name, answer: text([]) })),
+  dmarc: ['mail.corp.info', 'corp.info', 'info'].map(name => ({ name, answer: text([]) })),
 };
 
 /** The same texts at every name, and a policy file of this body. */

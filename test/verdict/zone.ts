@@ -1,11 +1,11 @@
 /**
  * A small readable DNS for tests: text in, a Resolver out.
  *
- *   example.test MX 10 mx.example.test      a record; TXT takes the rest of the line as it is
- *   alias.example.test CNAME example.test   followed by every type
- *   example.test TXT !servfail              this question fails; "*" for every type; !servfail/9 with EDE 9
- *   example.test ANY                        the name exists without records
- *   signed example.test                     names at and below are authentic; also: unsigned below it, unchecked,
+ *   example.info MX 10 mx.example.info      a record; TXT takes the rest of the line as it is
+ *   alias.example.info CNAME example.info   followed by every type
+ *   example.info TXT !servfail              this question fails; "*" for every type; !servfail/9 with EDE 9
+ *   example.info ANY                        the name exists without records
+ *   signed example.info                     names at and below are authentic; also: unsigned below it, unchecked,
  *                                         stale, ttl 30 NAME, remark 1 NAME (EDE)
  *
  * A name without a line is NXDOMAIN, unless something stands below it (RFC 8020): then it is NODATA.
@@ -92,7 +92,7 @@ function answer<T extends RecordType>(
   const remark = on('remark', name);
   const common = {
     question,
-    resolver: 'resolver.test',
+    resolver: 'resolver.info',
     at,
     ttl: Number(on('ttl', name)?.value ?? 300),
     authenticity,
@@ -109,17 +109,18 @@ function answer<T extends RecordType>(
   return { ...common, status: exists ? 'nodata' : 'nxdomain' };
 }
 
-/** "!servfail", "!servfail/9", "!timeout", "!filtered/15". */
+/** "!servfail", "!servfail/9", "!refused", "!timeout", "!filtered/15". */
 function failure<T extends RecordType>(text: string, question: { name: string; type: T }, at: number): Answer<T> {
   const [what = '', ede] = text.slice(1).split('/');
-  const reason = (what === 'servfail' ? 'rcode' : what) as FailureReason;
+  const rcode = { servfail: 2, refused: 5 }[what];
+  const reason = (rcode === undefined ? what : 'rcode') as FailureReason;
   return {
     status: 'temperror',
     question,
-    resolver: 'resolver.test',
+    resolver: 'resolver.info',
     at,
     reason,
-    ...(what === 'servfail' && { rcode: 2 }),
+    ...(rcode !== undefined && { rcode }),
     extendedErrors: ede === undefined ? [] : [{ code: Number(ede), text: '' }],
   };
 }

@@ -1,35 +1,35 @@
-/** Pieces of zones that many cases are made of; all about corp.test. */
+/** Pieces of zones that many cases are made of; all about corp.info. */
 
 export const oneHost = `
-  corp.test MX 10 mx.corp.test
-  mx.corp.test A 192.0.2.1
+  corp.info MX 10 mx.corp.info
+  mx.corp.info A 192.0.2.1
 `;
 export const twoHosts = `
-  corp.test MX 10 mx.corp.test
-  corp.test MX 20 mx.other.test
-  mx.corp.test A 192.0.2.1
-  mx.other.test AAAA 2001:db8::1
+  corp.info MX 10 mx.corp.info
+  corp.info MX 20 mx.other.info
+  mx.corp.info A 192.0.2.1
+  mx.other.info AAAA 2001:db8::1
 `;
 export const signed = `
-  signed corp.test
-  signed other.test
+  signed corp.info
+  signed other.info
 `;
 export const sts = `
-  _mta-sts.corp.test TXT v=STSv1; id=1
+  _mta-sts.corp.info TXT v=STSv1; id=1
 `;
 const digest = '0123456789abcdef'.repeat(4);
 export const tlsa = `
-  _25._tcp.mx.corp.test TLSA 3 1 1 ${digest}
+  _25._tcp.mx.corp.info TLSA 3 1 1 ${digest}
 `;
 export const otherTlsa = `
-  _25._tcp.mx.other.test TLSA 2 0 1 ${digest}
+  _25._tcp.mx.other.info TLSA 2 0 1 ${digest}
 `;
 export const badTlsa = `
-  _25._tcp.mx.corp.test TLSA 1 0 1 ${digest}
+  _25._tcp.mx.corp.info TLSA 1 0 1 ${digest}
 `;
 export const reject = `
-  _dmarc.corp.test TXT v=DMARC1; p=reject; rua=mailto:dmarc@corp.test
+  _dmarc.corp.info TXT v=DMARC1; p=reject; rua=mailto:dmarc@corp.info
 `;
 export const anySender = `
-  corp.test TXT v=spf1 +all
+  corp.info TXT v=spf1 +all
 `;

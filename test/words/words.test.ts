@@ -54,6 +54,7 @@ test.each([
   [['a', 'b'], 'a and b'],
   [['a', 'b', 'c'], 'a, b and c'],
   [['a', 'b', 'c', 'd', 'e'], 'a, b and 3 more'],
+  [Array.from({ length: 50 }, () => 'a'), 'a, a and many more'], // it may have been cut
 ])('list %j', (items, expected) => expect(list(items)).toBe(expected));
 
 test.each([
@@ -79,6 +80,40 @@ test('foreign text in a sentence starts no line and turns nothing round', () => 
   const facts = { text: 'v=STSv1\nid=1\u202e\0' };
   const said = explain({ id: 'sts-record-syntax', check: 'mta-sts', weight: 'bad', facts, evidence: [] }, domain);
   expect(said.seen).toContain('v=STSv1\\010id=1\\u{202e}\\000');
+});
+
+const hosts = ['mx1.eastmere.gov.uk'];
+const record = { name: domain, value: 'x' };
+
+/** Where one finding has several sentences: what each must say, or must not. */
+test.each<readonly [Pick<Finding, 'id' | 'facts'>, RegExp, string]>([
+  [{ id: 'domain-missing', facts: { target: 'gone.info' } }, /alias for gone\.info, which does not exist/, 'alias'],
+  [{ id: 'domain-missing', facts: {} }, /There is no domain/, 'the name itself'],
+  [{ id: 'dmarc-bad-value', facts: { ...record, tag: 'p', rua: true } }, /only report it/, 'RFC 9989 §4.10.1'],
+  [{ id: 'dmarc-bad-value', facts: { ...record, tag: 'np', rua: false } }, /nothing at all/, 'RFC 9989 §4.10.1'],
+  [{ id: 'dmarc-bad-value', facts: { ...record, tag: 'adkim', rua: false } }, /take the default/, 'RFC 9989 §4.8'],
+  [
+    { id: 'dmarc-bad-value', facts: { ...record, tag: 'ruf', rua: true } },
+    /No reports are sent there/,
+    'one of a list',
+  ],
+  [{ id: 'dmarc-p-none', facts: { name: domain, tag: 'sp', reports: true } }, /from subdomains.*sp=quarantine/, 'sp'],
+  [{ id: 'dmarc-p-none', facts: { name: domain, tag: 'np', reports: true } }, /not exist.*np=quarantine/, 'np'],
+  [{ id: 'dmarc-inherited', facts: { name: domain, policy: 'reject', dropped: true } }, /is dropped/, 'it has one'],
+  [{ id: 'dmarc-7489-differs', facts: { why: 'psd', older: 'nothing' } }, /no policy at all/, 'nothing is no policy'],
+  [{ id: 'sts-mx-over-broad', facts: { patterns: ['*.a.uk', '*.uk'] } }, /cover every host below those names/, 'two'],
+  [{ id: 'sts-max-age-short', facts: { maxAge: 60 } }, /next to nothing/, 'less than a day'],
+  [
+    { id: 'sts-policy-unreachable', facts: { host: 'h', cause: 'timeout', detail: '' } },
+    /port 443/,
+    'not the resolver',
+  ],
+  [{ id: 'dane-no-rollover-record', facts: { hosts } }, /has one usable TLSA/, 'others may stand beside it'],
+  [{ id: 'dnssec-signed', facts: {} }, /list of mail servers/, 'no more than that was seen'],
+])('%j says %s: %s', ({ id, facts }, says) => {
+  const finding = { id, check: 'mx', weight: 'note', facts, evidence: [] } as unknown as Finding;
+  const { seen, follows, fix, publish } = explain(finding, domain);
+  expect([seen, follows, fix, publish].join(' ')).toMatch(says);
 });
 
 test('a failed lookup never reads like an absence', () => {
