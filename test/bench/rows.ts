@@ -1,5 +1,6 @@
 /** What was measured, as rows of the table. */
 import { type FindingFigures, limits as findingLimits } from './finding.ts';
+import type { PageName } from './finding-pages.ts';
 import { type LookupFigures, limits as lookupLimits } from './lookups.ts';
 import { finderAndMarks, sizeLimits, sizeOf } from './sizes.ts';
 import type { Row } from './table.ts';
@@ -16,10 +17,16 @@ const milliseconds = (time: number): string => `${time.toFixed(1)} ms`;
 const number = (count: number): string => count.toLocaleString('en-GB');
 const bytes = (count: number): string => `${number(count)} B`;
 
+const pageNames = {
+  page: 'a page',
+  list: 'a list of messages alone',
+  letters: 'letters alone',
+} as const satisfies Record<PageName, string>;
+
 export function findingRows(browsers: readonly FindingFigures[]): readonly Row[] {
   const { atPass, finder, linkify, growth } = findingLimits;
   const pages = (browsers[0]?.pages ?? []).flatMap(({ page, nodes, targets }, index) => {
-    const name = `${page} page of ${number(nodes)} texts, ${number(targets)} targets`;
+    const name = `${pageNames[page]}, ${number(nodes)} texts, ${number(targets)} targets`;
     const readings: readonly Reading<FindingFigures['pages'][number]>[] = [
       [`${name}: the “@” pass, in bare walks`, `≤ ${atPass}`, figures => times(figures.atPass)],
       ['– the whole finder, in bare walks', `≤ ${finder}`, figures => times(figures.finder)],
@@ -30,7 +37,7 @@ export function findingRows(browsers: readonly FindingFigures[]): readonly Row[]
       ],
       ['– longest slice', 'towards 8 ms', figures => milliseconds(figures.longestSlice)],
     ];
-    const isJudged = page === 'mixed';
+    const isJudged = page === 'page';
     return rowsOf(
       browsers.flatMap(figures => figures.pages[index] ?? []),
       readings.map(([figure, aim, read]) => [figure, isJudged ? aim : '', read]),
