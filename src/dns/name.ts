@@ -12,7 +12,7 @@ const maxPointers = 127;
 
 /** The labels from left to right, escapes kept; [] for the root. */
 export function labels(name: Name): readonly string[] {
-  return name === '' ? [] : (name.match(/(?:\\.|[^.\\])+/gs) ?? []);
+  return name.match(/(?:\\.|[^.\\])+/g) ?? [];
 }
 
 /** The name without its left-most label; '' for a top-level domain and for the root. */
@@ -64,7 +64,7 @@ export function decodeName(
       continue;
     }
     length += size + 1;
-    if (size > maxLabel || length > maxName || at + size >= bytes.length) return undefined;
+    if (size > maxLabel || length > maxName) return undefined;
     found.push(writeLabel(bytes.subarray(at + 1, at + 1 + size)));
     at += size + 1;
   }

@@ -58,9 +58,9 @@ const hexadecimal = (octet: number): string => octet.toString(16).padStart(2, '0
 function formatIpv6(octets: Uint8Array): string {
   const groups = Array.from({ length: 8 }, (_, i) => ((octets[2 * i] ?? 0) << 8) | (octets[2 * i + 1] ?? 0));
   const text = groups.map(group => group.toString(16)).join(':');
-  const runs = text.match(/\b0(?::0)+\b/g) ?? [];
-  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+  const runs: readonly string[] = text.match(/\b0(?::0)+/g) ?? [];
+  const [longest] = runs.toSorted((left, right) => right.length - left.length);
   if (!longest) return text;
-  const at = text.search(new RegExp(`\\b${longest}\\b`));
-  return `${text.slice(0, at).replace(/:$/, '')}::${text.slice(at + longest.length).replace(/^:/, '')}`;
+  const at = text.search(new RegExp(`\\b${longest}`));
+  return `${text.slice(0, at).replace(/:$/, '')}::${text.slice(at + longest.length + 1)}`;
 }

@@ -81,7 +81,7 @@ function readExtendedErrors(options: Reader): readonly ExtendedError[] {
     const value = options.part(options.uint16());
     if (code !== ednsOptions.extendedError) continue;
     // RFC 8914 §2: the text may end in a NUL, but need not.
-    errors.push({ code: value.uint16(), text: new TextDecoder().decode(value.rest()).replace(/\0+$/, '') });
+    errors.push({ code: value.uint16(), text: new TextDecoder().decode(value.rest()).replace(/\0$/, '') });
   }
   return errors;
 }

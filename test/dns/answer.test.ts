@@ -35,6 +35,18 @@ describe('an answer', () => {
       'names are compared without case (RFC 4343)',
     ],
     [
+      'Example.COM A',
+      { answers: [a1] },
+      { status: 'found', records: ['192.0.2.1'] },
+      'the same when it was asked in capitals',
+    ],
+    [
+      'example.com A',
+      { answers: [a1], authorities: ['example.com 300 NS ns.example.com'] },
+      { status: 'found', records: ['192.0.2.1'] },
+      'name servers beside a record make no referral of it',
+    ],
+    [
       'example.com A',
       {
         answers: ['other.example 300 A 192.0.2.9', a1, 'example.com 5 TXT "x"'],
@@ -72,6 +84,12 @@ describe('an answer', () => {
       { rcode: 3, authorities: [' 86400 SOA 900'] },
       { status: 'nxdomain', ttl: 900 },
       'the SOA of the root is one too',
+    ],
+    [
+      'a.example.com MX',
+      { rcode: 3, authorities: [soa, 'example.com 300 NS ns.example.com'] },
+      { status: 'nxdomain', ttl: 300 },
+      'RFC 2308 §2.1: name servers beside the SOA make no referral of it',
     ],
     ['example.com MX', {}, { status: 'nodata', ttl: 0 }, 'without an SOA: not to be kept'],
     [

@@ -5,6 +5,7 @@ import { hex, u16 } from './packet.ts';
 
 const label63 = 'a'.repeat(63);
 const name253 = [label63, label63, label63, 'a'.repeat(61)].join('.');
+const name254 = `${name253}a`;
 
 describe('labels and parents', () => {
   const cases: readonly (readonly [string, readonly string[], string, string])[] = [
@@ -46,7 +47,10 @@ describe('names onto the wire', () => {
     [`a${name253}`, undefined, '64 octets again'],
     [`${name253}.a`, undefined, 'RFC 1035 §2.3.4: 255 octets a name'],
     ['a\\', undefined, 'a backslash escapes nothing'],
-    ['a\\999', undefined, 'no such octet'],
+    ['a\\255', '0261ff' + '00', 'the last octet there is'],
+    ['a\\256', undefined, 'no such octet'],
+    ['a\\999', undefined, 'nor that'],
+    [name254, undefined, 'RFC 1035 §2.3.4: 256 octets'],
     ['bücher.example', undefined, 'U-labels are converted before they come here'],
     ['書.example', undefined, 'no octet'],
   ];
@@ -71,6 +75,8 @@ describe('names from the wire', () => {
     ['0141024263' + '00', 0, { name: 'a.bc', end: 6 }, 'ASCII letters in lower case'],
     ['01c400', 0, { name: '\\196', end: 3 }, 'only ASCII letters: an octet over 127 stays, written as a number'],
     ['04612e5c2000', 0, { name: 'a\\.\\\\\\032', end: 6 }, 'dot, backslash and blank inside a label'],
+    ['02217e' + '00', 0, { name: '!~', end: 4 }, 'the first and the last that are shown'],
+    ['017f00', 0, { name: '\\127', end: 3 }, 'a control character'],
     ['0163' + '00' + '0162c000', 3, { name: 'b.c', end: 7 }, 'a pointer back; the end is behind it'],
     ['0163' + '00' + '0162c000' + '0161c003', 7, { name: 'a.b.c', end: 11 }, 'a pointer to a name with a pointer'],
     ['', 0, undefined, 'nothing'],
@@ -78,28 +84,39 @@ describe('names from the wire', () => {
     ['0261', 0, undefined, 'a label cut short'],
     ['0161', 0, undefined, 'no end'],
     ['c0', 0, undefined, 'half a pointer'],
+    ['00' + 'c0', 1, undefined, 'half a pointer, to what would be a name'],
     ['c000', 0, undefined, 'a pointer to itself'],
     ['0161c000', 0, undefined, 'a pointer into its own name'],
     ['c002' + '0161' + '00', 0, undefined, 'RFC 1035 §4.1.4: a pointer forward'],
     ['c002c000', 2, undefined, 'two pointers at each other'],
     ['c0ff', 0, undefined, 'a pointer past the end'],
     ['4161' + '00', 0, undefined, 'RFC 6891 §5: label type 01'],
+    [`41${'61'.repeat(65)}00`, 0, undefined, 'which is no label of 65'],
     ['8161' + '00', 0, undefined, 'label type 10'],
   ];
   test.each(cases)('%s at %d is %j: %s', (octets, start, expected) => {
     expect(decodeName(Uint8Array.from(hex(octets)), start)).toEqual(expected);
   });
 
+  test('label type 10 is no pointer, though what it would point to is a name', () => {
+    const octets = Uint8Array.from([...Array(0x3f01).fill(0), 0xbf, 0]);
+    expect(decodeName(octets, 0x3f01)).toBeUndefined();
+  });
+
   test('255 octets are read, 256 are not, by pointer or without', () => {
     const whole = [...(encodeName(name253) ?? [])];
     expect(decodeName(Uint8Array.from(whole), 0)?.name).toBe(name253);
     expect(decodeName(Uint8Array.from([...whole, 1, 97, 0xc0, 0]), 255)).toBeUndefined();
-    expect(decodeName(Uint8Array.from([62, ...Array(62).fill(97), ...whole.slice(62)]), 0)).toBeUndefined();
+    expect(decodeName(Uint8Array.from([...whole.slice(0, 192), 62, ...Array(62).fill(97), 0]), 0)).toBeUndefined();
   });
 
-  test('a long row of pointers to pointers is given up, in steady time a name', () => {
-    expect(decodeName(pointerRow(100), 199)).toEqual({ name: '', end: 201 });
+  test('127 pointers are followed, more are given up', () => {
+    expect(decodeName(pointerRow(127), 253)).toEqual({ name: '', end: 255 });
+    expect(decodeName(pointerRow(128), 255)).toBeUndefined();
     expect(decodeName(pointerRow(8000), 15_999)).toBeUndefined();
+  });
+
+  test('a long row of pointers to pointers takes steady time a name', () => {
     const readAll = (row: Uint8Array) => {
       for (let at = 1; at < row.length; at += 2) decodeName(row, at);
     };

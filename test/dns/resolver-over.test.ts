@@ -103,6 +103,11 @@ describe('what is no answer is asked for again, then elsewhere', () => {
       { reason: 'media-type' },
       'another media type',
     ],
+    [
+      { ...dns(), contentType: 'x-application/dns-message' } as HttpAnswer,
+      { reason: 'media-type' },
+      'one that ends alike',
+    ],
     [http({ tooLarge: true }), { reason: 'too-large' }, 'over 64 KiB'],
     [http(), { reason: 'malformed' }, 'nothing inside'],
     [http({ body: new TextEncoder().encode('not dns') }), { reason: 'malformed' }, 'junk'],
@@ -140,6 +145,16 @@ describe('questions that cannot be asked', () => {
 
   test('nobody to ask', async () => {
     expect((await ask([dns()], [])).answer).toMatchObject({ status: 'temperror', reason: 'unreachable', resolver: '' });
+  });
+
+  test('a resolver whose address is no URL', async () => {
+    const broken = { url: 'first', validates: true };
+    const resolver = resolverOver(
+      async () => failed('unreachable'),
+      () => [broken],
+      { now: () => 7 },
+    );
+    expect(await resolver.ask('example.com', 'A')).toMatchObject({ reason: 'unreachable', resolver: 'first' });
   });
 
   test('a name that does not fit into DNS', async () => {

@@ -45,6 +45,11 @@ describe('records', () => {
     ],
     ['example.com 300 SOA 60', { ...own, type: 'SOA', value: { minimum: 60 } }, 'the last of five numbers'],
     [
+      'example.com 2147483647 A 192.0.2.1',
+      { ...own, ttl: 2147483647, type: 'A', value: '192.0.2.1' },
+      'RFC 2181 §8: the largest',
+    ],
+    [
       'example.com 2147483648 A 192.0.2.1',
       { ...own, ttl: 0, type: 'A', value: '192.0.2.1' },
       'RFC 2181 §8: the highest bit means zero',
@@ -71,6 +76,7 @@ describe('records', () => {
     ['20010db8000000000000000000000000', '2001:db8::', 'zeros at the end'],
     ['20010db8000000010000000000000001', '2001:db8:0:1::1', 'RFC 5952 §4.2.3: the longest run'],
     ['20010db8000000000001000000000001', '2001:db8::1:0:0:1', 'RFC 5952 §4.2.3: the first of equal runs'],
+    ['20010db8001000000001000200030004', '2001:db8:10:0:1:2:3:4', 'nor with the end of the group before it'],
     ['20010db8000100020003000400050000', '2001:db8:1:2:3:4:5:0', 'RFC 5952 §4.2.2: a single zero is no run'],
     [
       '20010db8010000100a00000b000c0d00',
@@ -123,8 +129,9 @@ describe('the header', () => {
   });
 
   test('opcode and response code, with the upper bits that EDNS adds (RFC 6891 §6.1.3)', () => {
-    expect(decodeMessage(packet({ question: 'a A', opcode: 4, rcode: 5 }))).toMatchObject({ opcode: 4, rcode: 5 });
+    expect(decodeMessage(packet({ question: 'a A', opcode: 5, rcode: 5 }))).toMatchObject({ opcode: 5, rcode: 5 });
     expect(decodeMessage(packet({ question: 'a A', rcode: 16, extendedErrors: [] }))?.rcode).toBe(16);
+    expect(decodeMessage(packet({ question: 'a A', flags: 'rd', rcode: 15 }))?.response).toBe(false);
   });
 
   const broken: readonly (readonly [string, string])[] = [
@@ -163,6 +170,7 @@ describe('extended errors (RFC 8914)', () => {
 
   test('the text is UTF-8 and may end in NUL (§2)', () => {
     expect(read([[17, 'gefiltert für Sie\0']])).toEqual([{ code: 17, text: 'gefiltert für Sie' }]);
+    expect(read([[17, 'a\0b\0']])).toEqual([{ code: 17, text: 'a\0b' }]);
   });
 
   const options = (octets: string) => {

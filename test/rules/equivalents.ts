@@ -7,6 +7,18 @@ export const equivalents: readonly {
   readonly why: string;
 }[] = [
   {
+    file: 'src/dns/name.ts',
+    was: 'target >= barrier',
+    now: '(target > barrier)',
+    why: 'a pointer to the start of its own name goes round until it has too many pointers',
+  },
+  {
+    file: 'src/dns/resolver-over.ts',
+    was: "answer.status !== 'temperror' || !transportErrors.has(answer.reason)",
+    now: '(!transportErrors.has(answer.reason))',
+    why: 'an answer that is no temperror has no reason; asked for the sake of the types',
+  },
+  {
     file: 'src/protocols/mta-sts-policy.ts',
     was: 'problems.length > 0 || mode === undefined || maxAge === undefined',
     now: '(problems.length > 0 || mode === undefined)',
