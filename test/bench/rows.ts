@@ -35,6 +35,11 @@ export function findingRows(browsers: readonly FindingFigures[]): readonly Row[]
         `≥ ${linkify.Chromium}, ${linkify.Firefox}`,
         figures => times(figures.linkify, 1),
       ],
+      [
+        '– both, when the page is read over and over',
+        '',
+        ({ again }) => `${times(again.atPass)}, ${times(again.finder)}`,
+      ],
       ['– longest slice', 'towards 8 ms', figures => milliseconds(figures.longestSlice)],
     ];
     const isJudged = page === 'page';
