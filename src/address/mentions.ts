@@ -2,7 +2,7 @@
  * Bare domains that speak of mail: `@homeoffice.gov.uk`, or a plain `fco.gov.uk` close to a word such as "email".
  * Everything looked at around a domain has a fixed size, so that the time grows with the text alone.
  */
-import { isDomainPart, isSeam } from './characters.ts';
+import { isDomainPart, isSeam, isWord } from './characters.ts';
 import { isSpoilt, readDomain } from './domain.ts';
 import type { Found } from './found.ts';
 import { urlsOf } from './urls.ts';
@@ -18,7 +18,7 @@ const BEFORE = new RegExp(
 );
 /** "fco.gov.uk email system", "gmail.com and aol.com e-mail accounts"; not "council.gov.uk or email us". */
 const AFTER = new RegExp(
-  String.raw`^['’]?s?['"’”»)*_]*[\s-]+(?:(?!or\b|and\b|to\b|by\b|for\b|via\b|is\b)\w{1,20}\s){0,2}(?:${WORD})(?![.@]\w)`,
+  String.raw`^['’]?s?['"’”»)*_]*[\s-]+(?:(?!(?:or|and|to|by|for|via|is)\b)\w{1,20}\s){0,2}(?:${WORD})(?![.@]\w)`,
   'i',
 );
 /** What may stand between two domains of one list; a slip such as "yahoo,com" is passed over. */
@@ -28,11 +28,19 @@ const HALF = /[^\s"'“‘”’«»„([{<*,;:|—–]$|@\s+$|-\s*\n\s*$/;
 /** File names whose ending is also a top-level domain, and host names of the web. */
 const FILE_OR_WEB = /^www\.|\.(?:zip|mov)$|^[^A-Z].*\.[A-Z][a-z]+$/;
 
+/**
+ * What stands behind the localpart of an address in a form that is not read here, and behind the text of a Markdown link
+ * to a site. "sam.page" of `"sam.page"@council.example` is a person's name and a domain that can be looked up.
+ */
+const OTHER = /^(?:[+%&=]\w|[^\s,;)]{0,64}\s*(?:@|%40|[[(]\s?at\s?[\])])|[^[\]\n]{0,40}\]\()/i;
+
 type Candidate = Found & { readonly certain: boolean };
+
+const OPENING = /(?:^|[\s([{<])["“‘'«„*_]{0,3}$|[—–,;:“‘«„]$/;
 
 /** Whether `@` at this place stands alone: at the start of a word or behind an opening mark. */
 function isOpening(text: string, at: number): boolean {
-  return at === 0 || /(?:^|[\s([{<])["“‘'«„*_]{0,3}$|[—–,;:“‘«„]$/.test(text.slice(Math.max(0, at - 4), at));
+  return at === 0 || (!isWord(text.charCodeAt(at - 1)) && OPENING.test(text.slice(Math.max(0, at - 4), at)));
 }
 
 function judge(text: string, start: number, isMailText: boolean): Candidate | undefined {
@@ -45,7 +53,7 @@ function judge(text: string, start: number, isMailText: boolean): Candidate | un
   const before = text.slice(Math.max(0, start - 60), start);
   if (HALF.test(before) || FILE_OR_WEB.test(domain)) return undefined;
   const after = text.slice(end, end + 80);
-  if (/^[^[\]\n]{0,40}\]\(/.test(after)) return undefined; // the text of a Markdown link to a site
+  if (OTHER.test(after)) return undefined;
   return { kind: 'mention', start, end, domain, certain: BEFORE.test(before) || AFTER.test(after) };
 }
 
@@ -58,9 +66,7 @@ function spread(text: string, candidates: readonly Candidate[]): readonly Found[
   });
   for (let i = 1; i < certain.length; i++) if (joined[i] && certain[i - 1]) certain[i] = true;
   for (let i = certain.length - 1; i > 0; i--) if (joined[i] && certain[i]) certain[i - 1] = true;
-  return candidates
-    .filter((_, index) => certain[index])
-    .map(({ kind, start, end, domain }) => ({ kind, start, end, domain }));
+  return candidates.filter((_, index) => certain[index]);
 }
 
 /**

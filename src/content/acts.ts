@@ -18,7 +18,8 @@ export type Place = { readonly screenX: number; readonly screenY: number };
 
 type Waiting<T> = { readonly by: 'pointer' | 'focus'; readonly target: T; readonly since: number };
 
-const never = Number.NEGATIVE_INFINITY;
+/** No difference to it is at most anything. */
+const never = Number.NaN;
 const apart = (a: Place, b: Place): number => Math.hypot(a.screenX - b.screenX, a.screenY - b.screenY);
 
 /** Times (`at`) are milliseconds since one epoch; `target` is what lies under the pointer, or has the focus, at that time. */
@@ -75,6 +76,6 @@ export class Acts<T> {
     const { waiting } = this;
     if (!waiting || at < waiting.since + rest) return undefined;
     this.waiting = undefined;
-    return waiting.target === target ? { by: waiting.by, target: waiting.target } : undefined;
+    return waiting.target === target ? waiting : undefined;
   }
 }

@@ -27,7 +27,7 @@ const patience = 40_000;
 
 export const pause = (milliseconds: number): Promise<void> => new Promise(done => setTimeout(done, milliseconds));
 
-/** `ask.look('dwp.gov.uk', 'act')`. Rejects when the background refused or stayed silent, or at the end of `life`. */
+/** `ask.look('dwp.gov.uk', 'act')`. Rejects, with nothing to say, when the background refused, failed or stayed silent, or at the end of `life`. */
 export const ask = new Proxy({} as Called<ForPage>, {
   get:
     (_, call: string) =>
@@ -42,9 +42,9 @@ async function send(message: Message): Promise<unknown> {
     // Rejects when the channel closed, or nobody listens yet.
     const answered = await Promise.race([runtime.sendMessage(message), pause(patience)]).catch(() => undefined);
     const reply = answered as { readonly value?: unknown; readonly error?: string } | undefined;
-    if (reply?.error) throw new Error(reply.error);
+    if (reply?.error) break;
     if (reply) return reply.value;
     await pause(wait);
   }
-  throw new Error('nobody answered');
+  throw new Error();
 }

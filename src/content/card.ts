@@ -50,9 +50,9 @@ export function makeCard({ target, details, closed }: Around): Card {
   const copying = make('button');
   const footer = make('footer', opening, copying, looked);
   const page = document.documentElement;
-  let isOpen = false;
   let before: HTMLElement | null | undefined;
   let known: string | undefined;
+  /** 0 while the card is closed. */
   let timer = 0;
   let shown = 0;
 
@@ -69,17 +69,16 @@ export function makeCard({ target, details, closed }: Around): Card {
   opening.onclick = ({ isTrusted }) => isTrusted && details();
   copying.onclick = ({ isTrusted }) => {
     if (!isTrusted) return;
-    copying.textContent = said.textContent = copy(known ?? '', root) ? words.copied : words.notCopied;
-    copying.focus();
+    copying.textContent = said.textContent = copy(known ?? '') ? words.copied : words.notCopied;
   };
 
   const hasFocus = (): boolean => root.activeElement !== null;
 
   const close = (): boolean => {
-    if (!isOpen) return false;
+    if (!timer) return false;
     const focused = hasFocus();
-    isOpen = false;
     clearInterval(timer);
+    timer = 0;
     host.remove();
     if (focused) before?.focus({ preventScroll: true });
     closed();
@@ -115,8 +114,9 @@ export function makeCard({ target, details, closed }: Around): Card {
     setTimeout(() => {
       said.textContent = spoken(state);
     }, hush);
-    if (!isOpen) {
-      isOpen = true;
+    if (!timer) {
+      // The same words again are no change: a screen reader would stay silent.
+      said.textContent = '';
       before = source;
       shown = 0;
       timer = window.setInterval(follow, tick);
@@ -124,5 +124,5 @@ export function makeCard({ target, details, closed }: Around): Card {
     follow();
   };
 
-  return { host, hasFocus, box: () => (isOpen ? card.getBoundingClientRect() : undefined), say, close };
+  return { host, hasFocus, box: () => (timer ? card.getBoundingClientRect() : undefined), say, close };
 }

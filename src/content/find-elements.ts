@@ -10,11 +10,12 @@ export type Carrier = {
 };
 
 /** In the order of trust: what a mail program states, then a link's target, then a tooltip or a label. */
-const attributes: readonly (readonly [name: string, selector: string])[] = [
-  ...['email', 'data-email', 'data-hovercard-id', 'data-value'].map(name => [name, `[${name}*="@"]`] as const),
-  ['href', 'a[href^="mailto:" i]'],
-  ...['title', 'data-title', 'aria-label'].map(name => [name, `[${name}*="@"]`] as const),
-];
+export const attributeNames = 'email data-email data-hovercard-id data-value href title data-title aria-label'.split(
+  ' ',
+);
+const attributes = attributeNames.map(
+  name => [name, name === 'href' ? 'a[href^="mailto:" i]' : `[${name}*="@"]`] as const,
+);
 
 /** Any element that may carry an address. */
 export const carrying = attributes.map(([, selector]) => selector).join();
@@ -27,7 +28,7 @@ export function* readElements(root: Node, carriers: Map<Element, Carrier>): Gene
     yield;
     let count = 0;
     for (const element of isSelf ? [root as Element, ...under] : under) {
-      if ((++count & 63) === 0) yield;
+      if ((++count & 255) === 0) yield;
       if (carriers.has(element)) continue;
       const value = element.getAttribute(name) ?? '';
       const isLink = name === 'href';

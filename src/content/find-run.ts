@@ -18,6 +18,7 @@ const inline = new Set(
 
 /** Words that a mention needs close to it; they may stand in the next element: `<b>fco.gov.uk</b> email`. */
 const mailWord = /mail|domain|address/i;
+const space = /\s/;
 /** Characters around a bare domain in which such a word counts. */
 const context = 60;
 /** No token of a page that is longer can be an address. */
@@ -69,7 +70,7 @@ export function sign(text: string): number {
   if (dot < 0) return -1;
   innerStop.lastIndex = dot;
   if (innerStop.test(text)) return innerStop.lastIndex - 2;
-  return text.endsWith('.') && (text.includes('@') || !/\s/.test(text)) ? text.length - 1 : -1;
+  return text.endsWith('.') && (text.includes('@') || !space.test(text)) ? text.length - 1 : -1;
 }
 
 /**
@@ -82,7 +83,7 @@ export function runAround(node: Text, at: number, before: Run): Run {
   let head = at;
   let first = node;
   const wanted = text.includes('@') || mailWord.test(text) ? 0 : context;
-  while (first !== before.nodes.at(-1) && head < longestToken && (head < wanted || !/\s/.test(text.slice(0, head)))) {
+  while (first !== before.nodes.at(-1) && head < longestToken && (head < wanted || !space.test(text.slice(0, head)))) {
     const previous = neighbour(first, 'previousSibling');
     if (!previous) break;
     nodes.unshift(previous);
@@ -92,7 +93,7 @@ export function runAround(node: Text, at: number, before: Run): Run {
   }
   let last = node;
   let tail = Math.max(text.lastIndexOf('@'), text.lastIndexOf('.'));
-  while (text.length - tail < longestToken && (text.length - tail < wanted || !/\s/.test(text.slice(tail)))) {
+  while (text.length - tail < longestToken && (text.length - tail < wanted || !space.test(text.slice(tail)))) {
     const next = text.length < longestRun && neighbour(last, 'nextSibling');
     if (!next) break;
     nodes.push(next);

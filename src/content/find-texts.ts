@@ -2,12 +2,19 @@
 import { findAddresses } from '../address/find.ts';
 import type { Found } from '../address/found.ts';
 import { findMentions } from '../address/mentions.ts';
-import type { Place } from './find.ts';
 import { type Run, runAround, sign } from './find-run.ts';
 
 /** What a user writes in, and what nobody reads: never looked into. */
 export const skipped =
   'script,style,noscript,head,input,textarea,select,[role="textbox"],[contenteditable]:not([contenteditable="false" i])';
+
+/** A stretch of text; may begin and end in different text nodes. Fits `new StaticRange(place)` as it is. */
+export type Place = {
+  readonly startContainer: Text;
+  readonly startOffset: number;
+  readonly endContainer: Text;
+  readonly endOffset: number;
+};
 
 export type TextFound = { readonly kind: 'address' | 'mention'; readonly domain: string; readonly place: Place };
 
@@ -41,11 +48,15 @@ export function* readTexts(root: Node, tell: (text: TextFound) => void): Generat
   const alone: ReadonlySet<Node> = new Set();
   let seen = alone;
   let last: Place | undefined;
-  let count = 0;
+  let patience = 0;
   for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
-    if ((++count & 63) === 0) yield;
+    if (--patience < 0) {
+      yield;
+      patience = 256;
+    }
     const at = sign(node.data);
     if (at < 0 || seen.has(node) || node.parentElement?.closest(skipped)) continue;
+    patience -= 15; // a hit costs as much as many nodes without one
     run = runAround(node, at, run);
     seen = run.nodes.length > 1 ? new Set(run.nodes) : alone;
     const { text } = run;

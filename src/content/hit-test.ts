@@ -3,7 +3,8 @@
  * text that cannot be seen is under no point (a card over it would speak of something the reader does not see).
  */
 import { withoutInvisible } from '../address/characters.ts';
-import { nodeOf, type Place } from './find.ts';
+import { nodeOf } from './find.ts';
+import type { Place } from './find-texts.ts';
 import { type Box, within } from './place.ts';
 import { type Held, isPlace } from './registry.ts';
 

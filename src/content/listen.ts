@@ -93,9 +93,15 @@ export function listen({ signal, targets, act, moved, left, elsewhere }: Hearing
   });
 }
 
-/** The target that has the focus: the element itself, or the one domain that stands in it (a chip, a button with an address). */
+/**
+ * The target that has the focus: the element itself (of several domains the first, as under the pointer), or the one
+ * domain that stands in it (a chip, a button with an address).
+ */
 function focusedOn(node: EventTarget | undefined, targets: ReadonlySet<Held>): Held | undefined {
   if (!(node instanceof Element)) return undefined;
-  const [first, ...others] = [...targets].filter(held => node.contains(nodeOf(held)));
-  return others.every(held => held.domain === first?.domain) ? first : undefined;
+  const all = [...targets].filter(held => node.contains(nodeOf(held)));
+  const [first] = all;
+  return (
+    all.find(({ where }) => where === node) ?? (all.every(held => held.domain === first?.domain) ? first : undefined)
+  );
 }

@@ -1,10 +1,11 @@
 /**
- * Starts in every frame of a supported site, before its own scripts: the Escape key must be heard first. Everything else
+ * Starts in every frame of a supported site, before its own scripts: Escape and copying must be heard first. Everything else
  * waits until the page is there. Stops without a word when the page is put aside or the extension is replaced.
  */
 import type { Reply } from '../messages/calls.ts';
 import type { OfPage } from '../messages/messages.ts';
 import { ask, life, runtime } from './ask.ts';
+import { takeCopy } from './copy.ts';
 import { takeEscape } from './keys.ts';
 import { type Page, watchPage } from './page.ts';
 
@@ -48,6 +49,7 @@ runtime?.onMessage.addListener((message, _sender, reply) => {
 // The focus may be in a frame around this one while the pointer is here.
 const windows: Window[] = [window];
 for (let inner: Window = window; inner.frameElement; inner = inner.parent) windows.push(inner.parent);
+takeCopy();
 takeEscape(windows, () => page?.dismiss() ?? false, life.signal);
 
 life.signal.addEventListener('abort', stop);

@@ -36,7 +36,7 @@ export function marks(signal: AbortSignal): Marks {
 
   /** The counting that the marks of a node ask for, with one more or one fewer. */
   const count = ({ startContainer }: AbstractRange, more: number): number => {
-    const marks = Math.max(0, (counted.get(startContainer) ?? 0) + more);
+    const marks = (counted.get(startContainer) ?? 0) + more;
     counted.set(startContainer, marks);
     return startContainer instanceof Text ? marks * startContainer.length : 0;
   };

@@ -4,10 +4,9 @@
  */
 import { pause } from './ask.ts';
 import { scopeOf } from './find.ts';
+import { attributeNames as attributeFilter } from './find-elements.ts';
 import { liesIn } from './registry.ts';
 
-/** Attributes in which an address may stand. */
-const attributeFilter = ['title', 'href', 'email', 'data-hovercard-id', 'data-email', 'data-value', 'aria-label'];
 /** More scopes than this at once: everything is read again instead. */
 const manyScopes = 300;
 /** A page with more roots than this has no letters in them. */

@@ -76,11 +76,12 @@ export function watchPage(settings: PageSettings, signal: AbortSignal): Page {
   return {
     dismiss: show.dismiss,
     targets: () => {
-      const found = [...all].sort(byPlace).flatMap(({ domain, authority }) => {
+      const found = new Map<string, ReturnType<OfPage['targets']>[number]>();
+      for (const { domain, authority } of [...all].sort(byPlace)) {
         const name = names.of(domain);
-        return name ? [[name.domain, { ...name, ...(authority && { authority }) }] as const] : [];
-      });
-      return [...new Map(found).values()];
+        if (name) found.set(name.domain, { ...name, ...(authority && { authority }) });
+      }
+      return [...found.values()];
     },
   };
 }

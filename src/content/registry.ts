@@ -1,5 +1,6 @@
 /** The targets of this frame that are marked and can be pointed at. */
-import { nodeOf, type Place, type Target } from './find.ts';
+import { nodeOf, type Target } from './find.ts';
+import type { Place } from './find-texts.ts';
 
 /**
  * A target that is kept: one object for as long as it stands on the page unchanged. `authority` is the name of the body

@@ -21,7 +21,7 @@ export function sight(look: (domain: string) => void, signal: AbortSignal): (fou
   let isDue = false;
 
   const soon = (): void => {
-    if (isDue || waiting.length === 0 || seen.size >= most) return;
+    if (isDue || seen.size >= most) return;
     isDue = true;
     setTimeout(see, between);
   };
