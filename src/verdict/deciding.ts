@@ -1,5 +1,5 @@
 /** Which finding stands first: the one that the transit grade rests on. */
-import type { FindingId } from './findings.ts';
+import type { CheckId, FindingId } from './findings.ts';
 import type { TransitReason } from './verdict.ts';
 
 const unanswered = [
@@ -12,6 +12,9 @@ const unanswered = [
   'dane-cname-mx',
   'dnssec-unknown',
 ] as const satisfies readonly FindingId[];
+
+/** A finding, or whatever was found of a check, the worst of it first. */
+export type Deciding = FindingId | CheckId;
 
 /** The first of these that was found comes first, then the next. */
 export const decidingFindings = {
@@ -26,37 +29,17 @@ export const decidingFindings = {
   'locked-both': ['sts-enforced', 'dane-locked'],
   testing: ['sts-mode-testing', 'sts-mx-not-covered'],
   unverified: ['sts-policy-not-asked'],
-  'broken-record': [
-    'sts-record-multiple',
-    'sts-record-syntax',
-    'sts-id-missing',
-    'sts-id-invalid',
-    'sts-record-not-first',
-    'sts-record-version',
-  ],
-  'broken-policy-invalid': [
-    'sts-bot-wall',
-    'sts-policy-too-large',
-    'sts-version',
-    'sts-policy-syntax',
-    'sts-blank-line',
-    'sts-mode-missing',
-    'sts-mode-unknown',
-    'sts-max-age-missing',
-    'sts-max-age-malformed',
-    'sts-max-age-too-large',
-    'sts-mx-missing',
-    'sts-mx-malformed',
-  ],
-  'broken-policy-absent': ['sts-policy-host-nxdomain', 'sts-policy-tls', 'sts-policy-redirect', 'sts-policy-status'],
+  'broken-record': ['mta-sts'],
+  'broken-policy-invalid': ['mta-sts'],
+  'broken-policy-absent': ['mta-sts'],
   'broken-no-match': ['sts-mx-not-covered'],
   'broken-max-age-zero': ['sts-max-age-zero'],
   'broken-dane-unusable': ['dane-all-unusable'],
-  'unlocked-nothing': ['sts-record-missing', 'sts-cname-dangling'],
+  'unlocked-nothing': ['mta-sts'],
   'unlocked-mode-none': ['sts-mode-none'],
   'unlocked-dane-partial': ['dane-partial'],
-  'unlocked-dane-insecure': ['dane-mx-insecure', 'dane-address-insecure', 'dane-tlsa-insecure'],
+  'unlocked-dane-insecure': ['dane'],
   'unknown-dns': unanswered,
-  'unknown-policy': ['sts-policy-unreachable', 'sts-policy-tls-unproved', 'sts-policy-status'],
+  'unknown-policy': ['mta-sts'],
   pending: [],
-} as const satisfies Record<TransitReason, readonly FindingId[]>;
+} as const satisfies Record<TransitReason, readonly Deciding[]>;

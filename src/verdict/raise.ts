@@ -1,5 +1,6 @@
 /** How a finding is made from its id and facts, and how findings are put in order. */
 import type { Question } from '../dns/resolver.ts';
+import type { Deciding } from './deciding.ts';
 import { checkOf, findingIds, weightOf } from './finding-table.ts';
 import type { Finding, FindingFacts, FindingId, Weight } from './findings.ts';
 
@@ -52,10 +53,10 @@ export function mostTelling(findings: readonly Finding[]): readonly Finding[] {
 
 const weights: readonly Weight[] = ['bad', 'unknown', 'warn', 'good', 'note'];
 
-/** The `deciding` ids first, in their order, then by weight, then by the order of the table. */
-export function inOrder(findings: readonly Finding[], deciding: readonly FindingId[]): readonly Finding[] {
+/** What is `deciding` first, in its order, then by weight, then by the order of the table. */
+export function inOrder(findings: readonly Finding[], deciding: readonly Deciding[]): readonly Finding[] {
   const rank = (finding: Finding): readonly number[] => {
-    const decides = deciding.indexOf(finding.id);
+    const decides = deciding.findIndex(each => each === finding.id || each === finding.check);
     return [
       decides < 0 ? deciding.length : decides,
       // A lookup that failed for mail from the domain does not decide about mail to it.

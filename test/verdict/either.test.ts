@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { gradeIdentity } from '../../src/verdict/identity-worlds.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { Observations } from '../../src/verdict/observations.ts';
 import { read } from '../../src/verdict/reading.ts';
 import { gradeTransit } from '../../src/verdict/transit-worlds.ts';
 import { identitySlots, plain, type Slot, transitSlots, withTexts } from './open-questions.ts';
+
+// Hundreds of verdicts in a test: it may take its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** For each slot an answer, and for up to three of them a way to be open. */
 function situations(
