@@ -119,7 +119,7 @@ inBothBrowsers((stage, { name: browserName }) => {
     const shown = await lookUp(popup, 'danesford.ac.uk');
     expect(shown.transit).toBe(headlines.transitTitle.unlocked);
     expect(rowOf(shown, 'dane')?.brief).toBe('list of servers not signed');
-    expect(rowOf(shown, 'dnssec')?.brief).toBe('not signed');
+    expect(rowOf(shown, 'dnssec')?.brief).toBe('list of servers not signed');
   });
 
   test.each(single)('only $name $type fails', async ({ domain, row, name, type }) => {
