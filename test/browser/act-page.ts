@@ -3,7 +3,7 @@
  */
 import { words } from '../../src/content/card-words.ts';
 import { screen } from '../../src/words/screen.ts';
-import type { Lab } from '../lab/lab.ts';
+import type { Lab, Page } from '../lab/lab.ts';
 import type { Browser, Card, Screen, Tab } from './driver.ts';
 import { find, middle } from './driver-tree.ts';
 import { until } from './driver-wait.ts';
@@ -54,13 +54,13 @@ export class ActPage {
   /** In a tab of its own, on an empty page at `site`. */
   static async at(site: string, { lab, browser }: { readonly lab: Lab; readonly browser: Browser }): Promise<ActPage> {
     lab.setPage(site, '<!doctype html><title>Nothing</title>');
-    lab.setPage(new URL('/favicon.ico', site).href, { body: '', contentType: 'image/x-icon' });
     return new ActPage(lab, browser, await browser.open(site), site);
   }
 
   /** Opens a page, and waits until it is read: until it has this many marks. What leaves is counted from before. */
-  async open(url: string, html: string, marks: number, fragment = ''): Promise<void> {
+  async open(url: string, html: string | Page, marks: number, fragment = ''): Promise<void> {
     this.lab.setPage(url, html);
+    this.lab.setPage(new URL('/favicon.ico', url).href, { body: '', contentType: 'image/x-icon' });
     this.traffic = new Traffic(this.lab, [this.site, url]);
     await this.tab.goto(url + fragment);
     await marked(this.tab, marks);
@@ -84,7 +84,12 @@ export class ActPage {
 
   /** Not any dialog: a draft may be one, too. */
   async hasCard(): Promise<boolean> {
-    return find(await this.tab.tree(), 'dialog', /: /) !== undefined;
+    // A browser that is busy with the page has no tree of it for a moment.
+    const tree = await until('the page', async () => {
+      const now = await this.tab.tree();
+      return now.children.length > 0 ? now : undefined;
+    });
+    return find(tree, 'dialog', /: /) !== undefined;
   }
 
   /** Acts, waits for the verdict, and tells what has been asked for it. */
