@@ -48,8 +48,8 @@ export function findAddresses(text: string): readonly Found[] {
     const reached = reach(text, at, previousEnd);
     let start = reached;
     while (start < at && !isWord(text.charCodeAt(start))) start++;
-    const local = withoutInvisible(text.slice(start, at));
-    if (!local || local.length > 64 || at - reached > LONGEST || local.endsWith('.')) continue;
+    if (start === at || at - reached > LONGEST || text[at - 1] === '.') continue;
+    if (at - start > 64 && withoutInvisible(text.slice(start, at)).length > 64) continue;
     if (isPart(text, reached, previousEnd)) continue;
     const read = readDomain(text, at + 1);
     if (!read || isSpoilt(text, read.end)) continue;

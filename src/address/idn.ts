@@ -1,7 +1,7 @@
 /** Domains as people write them, turned into names as DNS knows them. */
 
-/** Characters that would end or change the host part of a URL; none stands in a domain. */
-const NOT_IN_A_DOMAIN = /[\s/?#@:\\%[\]<>^|]/;
+/** Characters that the URL standard drops, decodes or ends the host at; those that it refuses need not be here. */
+const NOT_IN_A_DOMAIN = /[\s/?#@:\\%]/;
 
 /** RFC 5890 §2.3.1: letters, digits and inner hyphens, at most 63 of them. */
 const LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/;
@@ -13,12 +13,12 @@ const LABEL = /^(?!-)[a-z\d-]{1,63}(?<!-)$/;
  */
 export function toAscii(domain: string): string | undefined {
   const written = domain.trim();
-  if (!written || written.length > 1000 || NOT_IN_A_DOMAIN.test(written)) return undefined;
+  if (written.length > 1000 || NOT_IN_A_DOMAIN.test(written)) return undefined;
   const url = `http://${written}/`;
   if (!URL.canParse(url)) return undefined;
   const name = new URL(url).hostname.replace(/\.$/, '');
   const labels = name.split('.');
-  const isAddress = /^\d+$/.test(labels.at(-1) ?? ''); // the URL standard ends every IPv4 address in a number
-  if (isAddress || labels.length < 2 || name.length > 253) return undefined;
+  const hasLetter = /[a-z]/.test(name); // in an IPv4 address there is none
+  if (!hasLetter || labels.length < 2 || name.length > 253) return undefined;
   return labels.every(label => LABEL.test(label)) ? name : undefined;
 }

@@ -3,12 +3,14 @@ import { readDomain } from './domain.ts';
 
 /** RFC 5322 §3.2.3 atext and RFC 6531: wider than in text, since nothing else can stand here. */
 const LOCALPART = /^[^\s"(),:;<>@[\\\]]{1,64}$/;
-const ANGLED = /^[^<>]*<([^<>]*)>$/;
 
 /** The domain of a value that is one address, with or without a name; undefined when it is anything else. */
 function readOne(value: string): string | undefined {
   const trimmed = value.trim();
-  const address = ANGLED.exec(trimmed.replace(/"[^"]*"/g, ''))?.[1]?.trim() ?? trimmed;
+  const unquoted = trimmed.replace(/"[^"]*"/g, '');
+  const bracket = unquoted.indexOf('<');
+  const isAngled = bracket >= 0 && unquoted.endsWith('>');
+  const address = isAngled ? unquoted.slice(bracket + 1, -1).trim() : trimmed;
   const at = address.lastIndexOf('@');
   if (!LOCALPART.test(address.slice(0, Math.max(at, 0)))) return undefined;
   const read = readDomain(address, at + 1);
@@ -21,15 +23,14 @@ export function splitList(value: string): readonly string[] {
   let isQuoted = false;
   let hasAt = false;
   let from = 0;
-  for (let i = 0; i < value.length; i++) {
-    const character = value[i];
-    if (character === '"') isQuoted = !isQuoted;
-    if (isQuoted) continue;
-    if (character === '@') hasAt = true;
-    if ((character !== ',' && character !== ';') || !hasAt) continue;
-    items.push(value.slice(from, i));
-    from = i + 1;
-    hasAt = false;
+  for (const { 0: mark, index } of value.matchAll(/["@,;]/g)) {
+    if (mark === '"') isQuoted = !isQuoted;
+    else if (mark === '@' && !isQuoted) hasAt = true;
+    else if (hasAt && !isQuoted) {
+      items.push(value.slice(from, index));
+      from = index + 1;
+      hasAt = false;
+    }
   }
   return [...items, value.slice(from)].filter(item => item.trim());
 }

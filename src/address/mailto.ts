@@ -14,9 +14,9 @@ function decode(text: string): string {
  * no address. What is no address in it is passed over. RFC 6068 §2: keys without regard to case, "+" is no space.
  */
 export function readMailto(href: string): readonly string[] {
-  const url = /^\s*mailto:([^?#]*)(?:\?([^#]*))?/i.exec(href.slice(0, 10_000));
+  const url = /^\s*mailto:([^?#]*)\??([^#]*)/i.exec(href);
   if (!url) return [];
   const [, path = '', query = ''] = url;
-  const fields = query.split('&').map(field => /^(?:to|cc|bcc)=(.*)$/is.exec(field)?.[1] ?? '');
+  const fields = query.split('&').map(field => /^(?:to|cc|bcc)=(.*)/is.exec(field)?.[1] ?? '');
   return domainsOf([path, ...fields].flatMap(field => splitList(decode(field))));
 }

@@ -8,7 +8,7 @@ import type { Found } from './found.ts';
 import { urlsOf } from './urls.ts';
 
 /** The gate: no plain domain counts in a text without one of these. */
-const MAIL_WORD = /mail|domain|address/i;
+export const MAIL_WORD = /mail|domain|address/i;
 
 const WORD = String.raw`(?:e-?)?mail(?:s|ing|box|boxes)?\b|(?<!public\s)domains?\b|(?<!\b(?:web|website|site|ip)\s)address(?:es)?\b`;
 /** "… the email domain of the department, fco.gov.uk": in one sentence, and not by way of another thing. */

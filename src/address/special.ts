@@ -18,6 +18,6 @@ const SPECIAL: readonly string[] = [
 /** Whether a domain (A-labels, any case) is never looked up: special use, a single label, or an IP address. */
 export function isSpecialUse(domain: string): boolean {
   const name = domain.toLowerCase().replace(/\.$/, '');
-  if (!name.includes('.') || /^[\d.]+$/.test(name) || name.includes(':')) return true;
+  if (!name.includes('.') || !/[a-z]/.test(name) || name.includes(':')) return true;
   return SPECIAL.some(special => name === special || name.endsWith(`.${special}`));
 }

@@ -23,11 +23,10 @@ const WRITING_SYSTEMS: readonly RegExp[] = [
   return new RegExp(`^[${letters}\\d\\u30fc\\u3005-]+$`, 'u');
 });
 
-/** Cyrillic and Greek letters that pass for Latin ones: a label of nothing else is a disguise. */
-const DISGUISE = /^[асԁеһіјӏорԛѕԝхуъьѵгпмнтвкαβγεικνορτυχ\d-]+$/u;
+/** Anything but Cyrillic and Greek letters that pass for Latin ones: a label without it is a disguise. */
+const TELLING = /[^асԁеһіјӏорԛѕԝхуъьѵгпмнтвкαβγεικνορτυχ\d-]/;
 
 function readable(label: string): string {
-  if (!label.startsWith('xn--')) return label;
   let unicode: string;
   try {
     unicode = decode(label);
@@ -37,7 +36,7 @@ function readable(label: string): string {
   const isOneSystem = WRITING_SYSTEMS.some(system => system.test(unicode));
   const url = `http://${unicode}.example/`;
   const isFaithful = URL.canParse(url) && new URL(url).hostname === `${label}.example`;
-  return isOneSystem && isFaithful && !DISGUISE.test(unicode) ? unicode : label;
+  return isOneSystem && isFaithful && TELLING.test(unicode) ? unicode : label;
 }
 
 /** A name (A-labels) with those labels in Unicode that are of one writing system and no disguise of a Latin one. */

@@ -2,6 +2,7 @@
  * A run is text that a reader sees as one: text nodes side by side and across inline elements (`re<b>cord</b>s@…`,
  * `foi@<wbr>…`), never across blocks or `<br>`. It reaches as far around a node as its addresses may.
  */
+import { MAIL_WORD } from '../address/mentions.ts';
 
 export type Run = {
   readonly text: string;
@@ -16,10 +17,8 @@ const inline = new Set(
   ),
 );
 
-/** Words that a mention needs close to it; they may stand in the next element: `<b>fco.gov.uk</b> email`. */
-const mailWord = /mail|domain|address/i;
 const space = /\s/;
-/** Characters around a bare domain in which such a word counts. */
+/** Characters around a bare domain in which a word of mail counts; it may be in the next element: `<b>fco.gov.uk</b> email`. */
 const context = 60;
 /** No token of a page that is longer can be an address. */
 const longestToken = 400;
@@ -82,7 +81,7 @@ export function runAround(node: Text, at: number, before: Run): Run {
   let text = node.data;
   let head = at;
   let first = node;
-  const wanted = text.includes('@') || mailWord.test(text) ? 0 : context;
+  const wanted = text.includes('@') || MAIL_WORD.test(text) ? 0 : context;
   while (first !== before.nodes.at(-1) && head < longestToken && (head < wanted || !space.test(text.slice(0, head)))) {
     const previous = neighbour(first, 'previousSibling');
     if (!previous) break;

@@ -20,10 +20,6 @@ export type TextFound = { readonly kind: 'address' | 'mention'; readonly domain:
 
 /** The nodes and offsets of characters `start` to `end` of a run. */
 function placeIn({ nodes, starts }: Run, start: number, end: number): Place {
-  const [node] = nodes;
-  if (nodes.length === 1 && node) {
-    return { startContainer: node, startOffset: start, endContainer: node, endOffset: end };
-  }
   const first = starts.findLastIndex(begin => begin <= start);
   const last = starts.findLastIndex(begin => begin < end);
   return {

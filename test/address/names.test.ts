@@ -34,6 +34,13 @@ describe('toAscii', () => {
     ['[2001:db8::1]', undefined, 'an IPv6 address'],
     ['-council.example', undefined, 'a hyphen first'],
     ['council-.example', undefined, 'a hyphen last'],
+    ['council.a1', 'council.a1', 'a label that ends in a digit'],
+    ['council.1a', 'council.1a', 'and one that begins with it'],
+    [`coun${'\u00ad'.repeat(985)}cil.example`, 'council.example', '1000 characters, most of which show nothing'],
+    [`coun${'\u00ad'.repeat(986)}cil.example`, undefined, '1001'],
+    ['coun\ncil.example', undefined, 'a break, which URLs pass over'],
+    ['council.example\\path', undefined, 'a backslash, which is a slash to URLs'],
+    ['council.example|', undefined, 'what URLs refuse'],
     ['coun_cil.example', undefined, 'an underscore'],
     ['coun cil.example', undefined, 'a space'],
     ['council.example/path', undefined, 'a path'],
@@ -57,6 +64,9 @@ describe('isSpecialUse', () => {
     ['myexample.com', false, 'ends alike only as text'],
     ['test.com', false, 'a label further down'],
     ['onion.com', false, 'the same'],
+    ['council.a1', false, 'a label that ends in a digit'],
+    ['1.2', true, 'numbers alone'],
+    ['::ffff:192.0.2.a', true, 'colons'],
     ['council.example', true, 'RFC 6761 §6.5'],
     ['example.com', true, 'RFC 6761 §6.5'],
     ['mail.example.net', true, 'RFC 6761 §6.5, below'],
@@ -95,10 +105,39 @@ describe('toUnicode', () => {
     [toAscii('pаypal.example') ?? '', toAscii('pаypal.example') ?? '', 'one Cyrillic letter among Latin ones'],
     [toAscii('googlе.example') ?? '', toAscii('googlе.example') ?? '', 'the same at the end'],
     [toAscii('bücher日本.example') ?? '', toAscii('bücher日本.example') ?? '', 'two systems'],
+    ['xn--bcher-2pa.example', 'xn--bcher-2pa.example', 'a capital inside: not what the label would be written as'],
     ['xn--ls8h.example', 'xn--ls8h.example', 'a pictogram is no letter'],
     ['xn--a.example', 'xn--a.example', 'no Punycode'],
     ['xn--.example', 'xn--.example', 'nothing behind the prefix'],
   ])('%s → %s (%s)', (name, shown) => {
     expect(toUnicode(name)).toBe(shown);
+  });
+
+  it.each([
+    ['հայերեն', 'Armenian'],
+    ['ქართული', 'Georgian'],
+    ['עברית', 'Hebrew'],
+    ['عربي', 'Arabic'],
+    ['हिन्दी', 'Devanagari'],
+    ['বাংলা', 'Bengali'],
+    ['தமிழ்', 'Tamil'],
+    ['తెలుగు', 'Telugu'],
+    ['ไทย', 'Thai'],
+    ['ひらカタ漢', 'Han, Hiragana and Katakana'],
+    ['한국漢字', 'Han and Hangul'],
+    ['ㄅㄆ漢', 'Han and Bopomofo'],
+    ['пример-1', 'Cyrillic with a hyphen and a digit'],
+  ])('%s is shown: %s', label => {
+    expect(toUnicode(toAscii(`${label}.example`) ?? '')).toBe(`${label}.example`);
+  });
+
+  it.each(['асԁеһіјӏорԛѕԝхуъьѵгпмнтвк', 'αβγεικνορτυχ'])('each of %s passes for a Latin letter', letters => {
+    for (const letter of letters) {
+      for (const label of [letter + letter, `${letter}-1`]) {
+        const name = toAscii(`${label}.example`);
+        expect(name).toMatch(/^xn--/);
+        expect(toUnicode(name ?? '')).toBe(name);
+      }
+    }
   });
 });
