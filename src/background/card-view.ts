@@ -7,12 +7,13 @@ import { cardFacts, cardText, transitSentence } from '../words/headline.ts';
 
 export function cardView(verdict: Verdict): CardView {
   const { domain, transit, identity, observations, expires } = verdict;
+  const unicode = toUnicode(domain);
   return {
     domain,
-    unicode: toUnicode(domain),
+    unicode,
     transit: { grade: transit.grade, title: headlines.transitTitle[transit.grade] },
     identity: { grade: identity.grade, title: headlines.identityTitle[identity.grade] },
-    sentence: transitSentence(verdict),
+    sentence: transitSentence(verdict, unicode),
     facts: cardFacts(verdict),
     at: observations.at,
     expires,

@@ -5,7 +5,8 @@ import { Mark } from '../ui/mark.tsx';
 import { envelopes, identityTones, padlocks, type Shape, type Tone, transitTones } from '../ui/shapes.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { headlines } from '../words/en-headlines.ts';
-import { identitySentence, transitSentence } from '../words/headline.ts';
+import { identitySentence } from '../words/explain.ts';
+import { transitSentence } from '../words/headline.ts';
 import { screen } from '../words/screen.ts';
 import type { Model } from './model.ts';
 
@@ -42,7 +43,7 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
               )
             }
           >
-            {transitSentence(verdict)}
+            {transitSentence(verdict, unicode)}
           </Axis>
           <Axis
             label={screen.fromIt}
@@ -52,7 +53,7 @@ export function Verdicts({ model, recognised: { domain, unicode } }: Props) {
             shape={envelopes[verdict.identity.grade]}
             tone={identityTones[verdict.identity.grade]}
           >
-            {identitySentence(verdict)}
+            {identitySentence(verdict, unicode)}
           </Axis>
         </>
       ) : (

@@ -3,6 +3,7 @@
  * reader without DNS knowledge; records and standards come one level down.
  */
 import { headlines } from './en-headlines.ts';
+import { identitySaid } from './en-identity.ts';
 import { whyNoAnswer } from './failures.ts';
 import type { Sentences } from './language.ts';
 import { days, list } from './phrases.ts';
@@ -507,7 +508,7 @@ export const en: Sentences = {
     fix: 'Write mailto: before the address.',
   }),
   'dmarc-7489-differs': ({ why, older }) => ({
-    seen: headlines.older[why],
+    seen: identitySaid.older[why],
     follows: older === 'nothing' ? 'They follow no policy at all.' : `The policy that they follow is ${older}.`,
     fix: 'Publish one plain record at the domain itself, without "pct".',
   }),

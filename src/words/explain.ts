@@ -2,6 +2,8 @@
 import type { Finding } from '../verdict/findings.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { en } from './en.ts';
+import { headlines } from './en-headlines.ts';
+import { identitySaid } from './en-identity.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { checkLines, headText, instant } from './headline.ts';
 import type { Said } from './language.ts';
@@ -22,6 +24,12 @@ export function explain(finding: Finding, domain: string): Explanation {
   };
 }
 
+/** Where an older receiver would do less, that comes first (RFC 7489 against RFC 9989). */
+export function identitySentence({ domain, identity }: Verdict, name: string = domain): string {
+  const sentence = identitySaid.sentence[identity.reason](name);
+  return identity.older ? `${identitySaid.older[identity.older]} ${sentence}` : sentence;
+}
+
 /** The verdict as plain text, good enough to quote in a letter: what was asked of whom, when, what came back. */
 export function asText(verdict: Verdict): string {
   const { domain, observations } = verdict;
@@ -30,7 +38,8 @@ export function asText(verdict: Verdict): string {
     `${line.title}: ${line.brief}`,
     ...line.findings.flatMap(finding => findingText(explain(finding, domain), evidenceOf(observations, finding))),
   ]);
-  return [headText(verdict), ...checks, ''].join('\n');
+  const identity = `Mail claiming to be from it: ${headlines.identityTitle[verdict.identity.grade]}. ${identitySentence(verdict)}`;
+  return [...headText(verdict), identity, ...checks, ''].join('\n');
 }
 
 function findingText({ seen, follows, section }: Explanation, evidence: readonly Evidence[]): readonly string[] {

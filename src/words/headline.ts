@@ -20,14 +20,9 @@ export function briefOf(finding: Finding): string {
   return say(finding.facts);
 }
 
-export function transitSentence({ domain, transit }: Verdict): string {
-  return headlines.transit[transit.reason](domain);
-}
-
-/** Where an older receiver would do less, that comes first (RFC 7489 against RFC 9989). */
-export function identitySentence({ domain, identity }: Verdict): string {
-  const sentence = headlines.identity[identity.reason](domain);
-  return identity.older ? `${headlines.older[identity.older]} ${sentence}` : sentence;
+/** `name` is the domain as the reader should see it. */
+export function transitSentence({ domain, transit }: Verdict, name: string = domain): string {
+  return headlines.transit[transit.reason](name);
 }
 
 /** A row for each check about which there is something to say or still to come. */
@@ -58,18 +53,18 @@ export function instant(at: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
-/** The verdict in three lines: what stands at the head of every copy of it. */
-export function headText(verdict: Verdict): string {
-  const { domain, transit, identity, observations } = verdict;
+/** The verdict in two lines: what stands at the head of every copy of it. */
+export function headText(verdict: Verdict): readonly string[] {
+  const { domain, transit, observations } = verdict;
   return [
     `${domain}, looked up by Letterlock on ${instant(observations.at)}`,
     `Mail sent to it: ${headlines.transitTitle[transit.grade]}. ${transitSentence(verdict)}`,
-    `Mail claiming to be from it: ${headlines.identityTitle[identity.grade]}. ${identitySentence(verdict)}`,
-  ].join('\n');
+  ];
 }
 
 /** What the card copies: the verdict and its facts. The popup copies the evidence too. */
 export function cardText(verdict: Verdict): string {
+  const identity = `Mail claiming to be from it: ${headlines.identityTitle[verdict.identity.grade]}.`;
   const facts = cardFacts(verdict).map(({ label, text }) => `${label}: ${text}`);
-  return [headText(verdict), ...facts, ''].join('\n');
+  return [...headText(verdict), identity, ...facts, ''].join('\n');
 }

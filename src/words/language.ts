@@ -9,13 +9,16 @@ export type Headlines = {
   readonly identityTitle: Readonly<Record<IdentityGrade, string>>;
   /** One sentence of consequence for mail sent to the domain. */
   readonly transit: Readonly<Record<TransitReason, (domain: string) => string>>;
-  /** One sentence of consequence for mail claiming to be from the domain. */
-  readonly identity: Readonly<Record<IdentityReason, (domain: string) => string>>;
-  /** Where receivers still on RFC 7489 would do less: said before the rest. */
-  readonly older: Readonly<Record<NonNullable<OlderReceivers>, string>>;
   readonly checkTitle: Readonly<Record<CheckId, string>>;
   /** Two to six words for a row: "not published". */
   readonly brief: { readonly [I in FindingId]: (facts: FindingFacts[I]) => string };
+};
+
+export type Identity = {
+  /** One sentence of consequence for mail claiming to be from the domain. */
+  readonly sentence: Readonly<Record<IdentityReason, (domain: string) => string>>;
+  /** Where receivers still on RFC 7489 would do less: said before the rest. */
+  readonly older: Readonly<Record<NonNullable<OlderReceivers>, string>>;
 };
 
 /** The sentences of one finding, from what a passer-by needs to what an administrator does about it. */

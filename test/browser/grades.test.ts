@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toUnicode } from '../../src/address/unicode.ts';
 import { words } from '../../src/content/card-words.ts';
 import { headlines } from '../../src/words/en-headlines.ts';
+import { identitySaid } from '../../src/words/en-identity.ts';
 import { type Expectation, expectations } from '../lab/expect.ts';
 import { fromText } from '../lab/pages.ts';
 import type { Browser, Card, Tab } from './driver.ts';
@@ -44,11 +45,11 @@ async function pointAt(tab: Tab, domain: string): Promise<Card> {
 
 const identityOf = ({ domain, identity: { grade, reason, older } }: Expectation) => ({
   identity: headlines.identityTitle[grade],
-  identitySentence: `${older ? `${headlines.older[older]} ` : ''}${headlines.identity[reason](domain)}`,
+  identitySentence: `${older ? `${identitySaid.older[older]} ` : ''}${identitySaid.sentence[reason](toUnicode(domain))}`,
 });
 const transitOf = (domain: string, { grade, reason }: Expectation['transit']) => ({
   transit: headlines.transitTitle[grade],
-  transitSentence: headlines.transit[reason](domain),
+  transitSentence: headlines.transit[reason](toUnicode(domain)),
 });
 
 inBothBrowsers(stage => {
@@ -134,6 +135,6 @@ test('every row of both tables has a domain', () => {
   const identity = new Set(expectations.map(({ identity }) => identity.reason));
   const older = new Set(expectations.flatMap(({ identity }) => identity.older ?? []));
   expect([...transit].sort()).toEqual(reasons(headlines.transit).sort());
-  expect([...identity].sort()).toEqual(reasons(headlines.identity).sort());
-  expect([...older].sort()).toEqual(reasons(headlines.older).sort());
+  expect([...identity].sort()).toEqual(reasons(identitySaid.sentence).sort());
+  expect([...older].sort()).toEqual(reasons(identitySaid.older).sort());
 });
