@@ -40,15 +40,14 @@ function receive(
 ): OlderDmarc | undefined {
   const [author] = walk;
   if (author?.lookup.status === 'permerror') return { why: 'multiple', older: 'nothing' }; // RFC 7489 §6.6.3 step 5
-  if (author?.name === selection.name) return obey(selection.record, 'p', 'pct');
+  if (author?.name === selection.name) return obey(selection.record, 'p');
   const above = isAboveRegistration(selection, registrableDomain) ? 'psd' : 'tree-walk';
   const organization = registrableDomain ?? (above === 'psd' ? undefined : selection.name);
-  if (organization === author?.name) return { why: above, older: 'nothing' };
   const lookup = walk.find(step => step.name === organization)?.lookup;
   if (lookup?.status === 'temperror') return undefined;
   if (lookup?.status === 'permerror') return { why: 'multiple', older: 'nothing' };
   if (lookup?.status !== 'found') return { why: above, older: 'nothing' };
-  return obey(lookup.record, 'sp', organization === selection.name ? 'pct' : 'tree-walk');
+  return obey(lookup.record, 'sp');
 }
 
 /** A public suffix's record: it says so itself, or it stands above what can be registered. */
@@ -58,10 +57,9 @@ function isAboveRegistration({ name, record }: Selected, registrableDomain: Name
 }
 
 /** RFC 7489 §6.3 and §6.6.3: np, psd and t are unknown to it; a part that pct spares is treated one step more mildly. */
-function obey(record: DmarcRecord, tag: 'p' | 'sp', why: 'pct' | 'tree-walk'): OlderDmarc {
+function obey(record: DmarcRecord, tag: 'p' | 'sp'): OlderDmarc {
   const { dmarcPolicy: p, subdomainPolicy: sp, percent } = record;
+  if (p === 'missing' || p === 'bad' || sp === 'bad') return { why: 'tree-walk', older: 'none' };
   const policy = tag === 'sp' && sp !== 'missing' ? sp : p;
-  if (policy === 'missing' || policy === 'bad' || p === 'missing' || p === 'bad' || sp === 'bad')
-    return { why, older: 'none' };
-  return percent < 100 ? { why: 'pct', older: oneStepDown[policy] } : { why, older: policy };
+  return percent < 100 ? { why: 'pct', older: oneStepDown[policy] } : { why: 'tree-walk', older: policy };
 }

@@ -64,7 +64,7 @@ export function parseDmarcRecord(text: string): ParsedDmarc {
   const tags = new Map<string, string>();
   if (trimBlanks(pieces.at(-1) ?? 'none') === '') pieces.pop();
   for (const piece of pieces.map(trimBlanks)) {
-    const [, name, value = ''] = /^([a-z]+)[ \t]*=[ \t]*(.*)$/is.exec(piece) ?? [];
+    const [, name, value = ''] = /^([a-z]+)[ \t]*=[ \t]*(.*)/is.exec(piece) ?? [];
     const tag = name?.toLowerCase();
     if (tag === undefined) syntax.push({ kind: 'syntax', text: piece });
     else if (tag === 'v' || tags.has(tag)) {
@@ -79,9 +79,9 @@ export function parseDmarcRecord(text: string): ParsedDmarc {
 /** RFC 9989 §4.8: the very first tag, its value with its case, its name without. */
 const startsRecord = (piece: string): boolean => /^[vV][ \t]*=[ \t]*DMARC1[ \t]*$/.test(piece);
 
-const versionAnywhere = /(?:^|[^a-z0-9])v[ \t]*=[^a-z0-9]*dmarc/i;
-const policyTag = /(?:^|;)[ \t]*p[ \t]*=[ \t]*(?:none|quarantine|reject)[ \t]*(?:;|$)/i;
-const versionOfOther = /^[ \t]*v[ \t]*=/i;
+const versionAnywhere = /\bv\s*=\W*dmarc/i;
+const policyTag = /(?:^|;)\s*p\s*=\s*(?:none|quarantine|reject)\s*(?:;|$)/i;
+const versionOfOther = /^\s*v\s*=/i;
 
 /** Whether somebody meant a DMARC record: a version misspelt, in quotes or not first, or a policy without a version. */
 function meansDmarc(text: string): boolean {

@@ -83,13 +83,18 @@ export function readTags(
     failureOptions: tags.has('ruf') ? read('fo', readFailureOptions, ['0']) : ['0'],
     aggregateReports: uris('rua'),
     failureReports: uris('ruf'),
-    percent: /^\d{1,3}$/.test(tags.get('pct') ?? '') ? Math.min(Number(tags.get('pct')), 100) : 100,
+    percent: readPercent(tags.get('pct') ?? ''),
   };
   for (const tag of tags.keys()) {
     if (removedTags.has(tag)) notes.push({ kind: 'removed-tag', tag });
     else if (!knownTags.has(tag)) notes.push({ kind: 'unknown-tag', tag });
   }
   return { record, notes };
+}
+
+/** RFC 7489 §6.3: one to three digits; over 100 means nothing, which is 100 too. */
+function readPercent(value: string): number {
+  return /^0?\d\d?$/.test(value) ? Number(value) : 100;
 }
 
 /** Words of the grammar stand without regard to case (RFC 9989 §4.8, RFC 5234 §2.3). */

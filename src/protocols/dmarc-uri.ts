@@ -10,7 +10,7 @@ type UriNote =
 const uri = /^[a-z][a-z0-9+.-]*:[a-z0-9\-._~:/?#[\]@$&'()*+=%]+$/i;
 const brokenEscape = /%(?![0-9a-f]{2})/i;
 /** RFC 6068 §2: a mailto URI names an address. */
-const mailto = /^mailto:[^@?]+@[^@?]+(?:\?.*)?$/i;
+const brokenMailto = /^mailto:(?![^@?]+@[^@?]+(?:\?|$))/i;
 const obsoleteSize = /!\d+[kmgt]?$/i;
 
 /** The valid URIs of a comma-separated list, and what is wrong with the others. */
@@ -25,12 +25,13 @@ export function readReportUris(
     if (isUri(place)) {
       uris.push(place);
       if (place !== entry) notes.push({ kind: 'removed-tag', tag: '!size' });
-    } else if (tag === 'rua' && /^[^\s:@]+@[^\s:@]+$/.test(entry)) notes.push({ kind: 'rua-no-mailto', uri: entry });
+    } else if (tag === 'rua' && !entry.includes(':') && isUri(`mailto:${place}`))
+      notes.push({ kind: 'rua-no-mailto', uri: entry });
     else notes.push({ kind: 'bad-value', tag, value: entry });
   }
   return { uris, notes };
 }
 
 function isUri(place: string): boolean {
-  return uri.test(place) && !brokenEscape.test(place) && (mailto.test(place) || !/^mailto:/i.test(place));
+  return uri.test(place) && !brokenEscape.test(place) && !brokenMailto.test(place);
 }

@@ -52,16 +52,14 @@ export function walkNames(domain: Name): readonly Name[] {
 export function selectDmarc(walk: readonly DmarcStep[], exists: boolean): DmarcSelection {
   const [author] = walk;
   if (author?.lookup.status === 'found')
-    return apply(author.name, author.lookup.record, 'p', organizationalDomain(walk));
+    return apply(author.name, author.lookup.record, 'own', organizationalDomain(walk));
   const { found, failed } = walkUp(walk);
   if (failed !== undefined) return { status: 'temperror', name: failed };
   const organization = organizationalDomain(walk);
   // The public suffix's record is the last one found, for there the walk stops.
   const chosen = found.find(({ name }) => name === organization) ?? found.at(-1);
   if (!chosen) return { status: 'none', dropped: walk.filter(isDropped) };
-  const { nonexistentPolicy: np, subdomainPolicy: sp } = chosen.record;
-  const tag = !exists && np !== 'missing' ? 'np' : sp !== 'missing' ? 'sp' : 'p';
-  return apply(chosen.name, chosen.record, tag, organization);
+  return apply(chosen.name, chosen.record, exists ? 'above' : 'above-nothing', organization);
 }
 
 type Standing = { readonly name: Name; readonly record: DmarcRecord };
@@ -80,34 +78,36 @@ function walkUp(walk: readonly DmarcStep[]): { readonly found: readonly Standing
 
 /** RFC 9989 §4.10.2; undefined when a failed lookup leaves it open. */
 export function organizationalDomain(walk: readonly DmarcStep[]): Name | undefined {
-  const author = walk[0]?.name;
+  const [author] = walk;
   const { found, failed } = walkUp(walk);
   const last = found.at(-1);
-  if (failed !== undefined || author === undefined) return undefined;
-  if (!last) return author;
-  if (last.record.publicSuffix !== 'yes' || last.name === author) return last.name;
-  return labels(author)
+  if (failed !== undefined) return undefined;
+  if (last?.record.publicSuffix !== 'yes') return (last ?? author)?.name;
+  // One label more than the suffix has; where the walk started at the suffix, there is none more.
+  return labels(author?.name ?? '')
     .slice(-labels(last.name).length - 1)
     .join('.');
 }
 
+/** `stands`: whether the record is the author domain's own, or that of a name above one that exists or does not. */
 function apply(
   name: Name,
   record: DmarcRecord,
-  tag: 'p' | 'sp' | 'np',
+  stands: 'own' | 'above' | 'above-nothing',
   organization: Name | undefined,
 ): DmarcSelection {
-  const { dmarcPolicy: p, subdomainPolicy: sp, nonexistentPolicy: np } = record;
-  const policy = { p, sp, np }[tag];
+  const { dmarcPolicy: p, subdomainPolicy: sp, nonexistentPolicy: np, testing } = record;
+  const selected = { status: 'found', name, record, organizationalDomain: organization } as const;
   // Any of the three spoils the record, not only the one that applies.
-  const usable =
-    policy !== 'missing' && policy !== 'bad' && p !== 'missing' && p !== 'bad' && sp !== 'bad' && np !== 'bad';
-  if (!usable && record.aggregateReports.length === 0) return { status: 'permerror', name, record };
-  const applied = usable
-    ? { tag, published: policy, byDefault: false }
-    : ({ tag: 'p', published: 'none', byDefault: true } as const);
-  const effective = record.testing ? oneStepDown[applied.published] : applied.published;
-  return { status: 'found', name, record, organizationalDomain: organization, ...applied, effective };
+  if (p === 'missing' || p === 'bad' || sp === 'bad' || np === 'bad') {
+    if (record.aggregateReports.length === 0) return { status: 'permerror', name, record };
+    return { ...selected, tag: 'p', published: 'none', effective: 'none', byDefault: true };
+  }
+  const found = (tag: 'p' | 'sp' | 'np', published: DmarcPolicy): DmarcSelection => {
+    return { ...selected, tag, published, effective: testing ? oneStepDown[published] : published, byDefault: false };
+  };
+  if (stands === 'above-nothing' && np !== 'missing') return found('np', np);
+  return stands !== 'own' && sp !== 'missing' ? found('sp', sp) : found('p', p);
 }
 
 /** What t=y makes of a policy (RFC 9989 §4.7), and a receiver on RFC 7489 of one that pct spares (§6.6.4). */

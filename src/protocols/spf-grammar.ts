@@ -2,9 +2,9 @@
 
 /** Whether a word between spaces is a directive or a modifier as the grammar has them. */
 export function isSpfTerm(term: string): boolean {
-  const [, modifier, value = ''] = /^([a-z][\w.-]*)=(.*)$/is.exec(term) ?? [];
+  const [, modifier, value = ''] = /^([a-z][\w.-]*)=(.*)/is.exec(term) ?? [];
   if (modifier) return /^(?:redirect|exp)$/i.test(modifier) ? isDomainSpec(value) : isMacroString(value);
-  const [, name = '', rest = ''] = /^[-+~?]?([a-z0-9]+)(.*)$/is.exec(term) ?? [];
+  const [, name = '', rest = ''] = /^[-+~?]?([a-z][a-z0-9]*)(.*)/is.exec(term) ?? [];
   return mechanisms.get(name.toLowerCase())?.(rest) ?? false;
 }
 
@@ -36,7 +36,7 @@ const mechanisms = new Map<string, (rest: string) => boolean>([
 ]);
 
 function isColonDomain(rest: string): boolean {
-  return rest.startsWith(':') && isDomainSpec(rest.slice(1));
+  return rest.startsWith(':') && isDomainSpec(rest);
 }
 
 /** An optional domain, then prefix lengths for either family: `:example.com/24//64`. Macros may hold slashes too. */
@@ -47,8 +47,8 @@ function isHosts(rest: string): boolean {
 }
 
 function isNetwork(rest: string, isAddress: (text: string) => boolean, most: number): boolean {
-  const [, address = '', length] = /^:([^/]+)(?:\/(.*))?$/.exec(rest) ?? [];
-  return isAddress(address) && isNumber(length, most);
+  const [address = '', length, ...more] = rest.split('/');
+  return address.startsWith(':') && isAddress(address.slice(1)) && isNumber(length, most) && more.length === 0;
 }
 
 function isIp4(address: string): boolean {
@@ -57,10 +57,10 @@ function isIp4(address: string): boolean {
 }
 
 function isIp6(address: string): boolean {
-  return /^[\da-f:.]+$/i.test(address) && URL.canParse(`http://[${address}]`);
+  return !/[^\da-f:.]/i.test(address) && URL.canParse(`http://[${address}]`);
 }
 
 /** A decimal number without leading zeros, from 0 to `most`; or none at all. */
 function isNumber(digits: string | undefined, most: number): boolean {
-  return digits === undefined || (/^(?:0|[1-9]\d{0,2})$/.test(digits) && Number(digits) <= most);
+  return digits === undefined || (/^(?:0|[1-9]\d*)$/.test(digits) && Number(digits) <= most);
 }

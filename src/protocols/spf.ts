@@ -37,7 +37,8 @@ export function readApexSpf(answer: Answer<'TXT'>): ApexSpf {
 }
 
 function readSpf(text: string): ApexSpf {
-  const terms = text.split(' ').slice(1).filter(Boolean);
+  // The version stays among them: it reads like a modifier that nobody knows.
+  const terms = text.split(' ').filter(Boolean);
   const wrong = terms.find(term => !isSpfTerm(term)) ?? secondOf(terms, /^redirect=/i) ?? secondOf(terms, /^exp=/i);
   if (wrong !== undefined) return { status: 'permerror', problem: { kind: 'syntax', text, term: wrong } };
   const openTerm = findOpenTerm(terms);
@@ -55,7 +56,7 @@ const secondOf = (terms: readonly string[], modifier: RegExp): string | undefine
 function findOpenTerm(terms: readonly string[]): string | undefined {
   const decided = { ip4: false, ip6: false };
   for (const term of terms) {
-    const all = takesInAll(term.replace(/^[-+~?]/, ''));
+    const all = takesInAll(term);
     const decides = (all.ip4 && !decided.ip4) || (all.ip6 && !decided.ip6);
     if (decides && !/^[-~?]/.test(term)) return term;
     decided.ip4 ||= all.ip4;
@@ -64,12 +65,13 @@ function findOpenTerm(terms: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Of which family a mechanism matches every address. a and mx: if the name has an address of that family at all. */
-function takesInAll(mechanism: string): { readonly ip4: boolean; readonly ip6: boolean } {
-  const everything = /^all$/i.test(mechanism);
-  const hosts = /^(?:a|mx)(?:[:/]|$)/i.test(mechanism);
+/** Of which family a term, qualifier or not, matches every address. a and mx: if the name has an address of that family at all. */
+function takesInAll(term: string): { readonly ip4: boolean; readonly ip6: boolean } {
+  const everything = /^\W?all$/i.test(term);
+  const hosts = /^\W?(?:a|mx)[:/]/i.test(term);
   return {
-    ip4: everything || /^ip4:.*\/0$/i.test(mechanism) || (hosts && /(?<!\/)\/0(?:\/\/\d+)?$/.test(mechanism)),
-    ip6: everything || /^ip6:.*\/0$/i.test(mechanism) || (hosts && mechanism.endsWith('//0')),
+    ip4:
+      everything || (/^\W?ip4:/i.test(term) && term.endsWith('/0')) || (hosts && /(?<!\/)\/0(?:\/\/\d+)?$/.test(term)),
+    ip6: everything || (/^\W?ip6:/i.test(term) && term.endsWith('/0')) || (hosts && term.endsWith('//0')),
   };
 }

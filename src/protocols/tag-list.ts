@@ -3,8 +3,8 @@
 /** Without the spaces and tabs at either end (WSP, RFC 5234 §B.1), in linear time. */
 export function trimBlanks(text: string): string {
   let [from, to] = [0, text.length];
-  while (from < to && isBlank(text[from])) from++;
-  while (to > from && isBlank(text[to - 1])) to--;
+  while (isBlank(text[from])) from++;
+  while (isBlank(text[to - 1])) to--;
   return text.slice(from, to);
 }
 
