@@ -25,7 +25,8 @@ describe('tags', () => {
     ['p=quarantine', { dmarcPolicy: 'quarantine' }, '§4.7'],
     ['p=reject;', { dmarcPolicy: 'reject' }, '§4.8: a last semicolon'],
     ['p=reject ; ', { dmarcPolicy: 'reject' }, '§4.8: blanks around it'],
-    ['p\t=\t reject', { dmarcPolicy: 'reject' }, '§4.8: blanks around "="'],
+    ['\tp=reject\t', { dmarcPolicy: 'reject' }, '§4.8, RFC 5234 §B.1: tabs are blanks too'],
+    ['p \t=\t reject', { dmarcPolicy: 'reject' }, '§4.8: blanks around "="'],
     ['p=Reject', { dmarcPolicy: 'reject' }, '§4.8: words stand without regard to case'],
     ['P=reject', { dmarcPolicy: 'reject' }, '§4.8: names of tags too (≠ RFC 6376 §3.2)'],
     [
@@ -54,6 +55,15 @@ describe('tags', () => {
       },
       'blanks around the comma, any scheme',
     ],
+    ['rua=MAILTO:a@example.com', { aggregateReports: ['MAILTO:a@example.com'] }, 'RFC 3986 §3.1: schemes in any case'],
+    [
+      "rua=x-1+a.b://[::1]:8/~a._-/$&'()*+=?a=1@b#c",
+      { aggregateReports: ["x-1+a.b://[::1]:8/~a._-/$&'()*+=?a=1@b#c"] },
+      'RFC 3986 §2.2, §2.3: every character that needs no escape',
+    ],
+    ['rua=x:y', { aggregateReports: ['x:y'] }, '§3.1: a scheme of one letter'],
+    ['rua=x:%2F%fe%20z', { aggregateReports: ['x:%2F%fe%20z'] }, '§2.1: digits of escapes in any case, two each'],
+    ['rua=https://x.example/mailto:a', { aggregateReports: ['https://x.example/mailto:a'] }, 'a scheme stands first'],
     ['rua=mailto:a%21b@example.com', { aggregateReports: ['mailto:a%21b@example.com'] }, '§4.8: "!" is encoded'],
     [
       'fo=1:d:s; ruf=mailto:a@x.example',
@@ -81,6 +91,7 @@ describe('what a receiver reads past, and we note', () => {
   const cases: readonly (readonly [string, Partial<DmarcRecord>, readonly DmarcNote[], string])[] = [
     ['p=monitor', { dmarcPolicy: 'bad' }, [bad('p', 'monitor')], 'no such policy'],
     ['p=', { dmarcPolicy: 'bad' }, [bad('p', '')], 'no value'],
+    ['p=none\nx', { dmarcPolicy: 'bad' }, [bad('p', 'none\nx')], '§4.8: a line break is no end'],
     ['p=none none', { dmarcPolicy: 'bad' }, [bad('p', 'none none')], 'two words'],
     ['p="none"', { dmarcPolicy: 'bad' }, [bad('p', '"none"')], 'in quotes'],
     [
@@ -106,6 +117,7 @@ describe('what a receiver reads past, and we note', () => {
     ],
     ['fo=d:d; ruf=mailto:a@x.example', { failureReports: ['mailto:a@x.example'] }, [bad('fo', 'd:d')], 'twice'],
     ['fo=1,d; ruf=mailto:a@x.example', { failureReports: ['mailto:a@x.example'] }, [bad('fo', '1,d')], 'a comma'],
+    ['fo=d:x; ruf=mailto:a@x.example', { failureReports: ['mailto:a@x.example'] }, [bad('fo', 'd:x')], 'one unknown'],
     ['fo=; ruf=mailto:a@x.example', { failureReports: ['mailto:a@x.example'] }, [bad('fo', '')], 'nothing'],
     ['rua=a@example.com', {}, [{ kind: 'rua-no-mailto', uri: 'a@example.com' }], 'an address without its scheme'],
     ['ruf=a@example.com', {}, [bad('ruf', 'a@example.com')], 'the same in ruf'],
@@ -119,6 +131,23 @@ describe('what a receiver reads past, and we note', () => {
     ['rua=mailto:', {}, [bad('rua', 'mailto:')], 'no address'],
     ['rua=mailto:example.com', {}, [bad('rua', 'mailto:example.com')], 'a domain is no address'],
     ['rua=mailto:a@', {}, [bad('rua', 'mailto:a@')], 'no domain'],
+    ['rua=mailto:@example.com', {}, [bad('rua', 'mailto:@example.com')], 'no local part'],
+    ['rua=mailto:a@b@example.com', {}, [bad('rua', 'mailto:a@b@example.com')], 'RFC 6068 §2: two "@"'],
+    [
+      'rua=mailto:?cc=a@example.com',
+      {},
+      [bad('rua', 'mailto:?cc=a@example.com')],
+      'no address before the question mark',
+    ],
+    ['rua=mailto:a@?cc=b', {}, [bad('rua', 'mailto:a@?cc=b')], 'no domain before it'],
+    ['rua=MAILTO:example.com', {}, [bad('rua', 'MAILTO:example.com')], 'the scheme in any case'],
+    ['rua=1x:y', {}, [bad('rua', '1x:y')], 'RFC 3986 §3.1: a scheme begins with a letter'],
+    ['rua=x:', {}, [bad('rua', 'x:')], 'nothing but a scheme'],
+    ['rua=x:%g0', {}, [bad('rua', 'x:%g0')], '§2.1: no hexadecimal digit'],
+    ['rua=a b@example.com', {}, [bad('rua', 'a b@example.com')], 'a blank in an address without its scheme'],
+    ['rua=a@b@example.com', {}, [bad('rua', 'a@b@example.com')], 'two "@" in one'],
+    ['rua=a@example.com:25', {}, [bad('rua', 'a@example.com:25')], 'a port behind one'],
+    ['rua=example.com', {}, [bad('rua', 'example.com')], 'no address at all'],
     ['rua=mailto: a@example.com', {}, [bad('rua', 'mailto: a@example.com')], 'a blank inside'],
     ['rua=mailto:a!b@example.com', {}, [bad('rua', 'mailto:a!b@example.com')], '"!" must be encoded'],
     ['rua=mailto:a%2@example.com', {}, [bad('rua', 'mailto:a%2@example.com')], 'half an escape'],
@@ -131,6 +160,22 @@ describe('what a receiver reads past, and we note', () => {
       [{ kind: 'removed-tag', tag: '!size' }],
       '§4.8: the size is obsolete and ignored',
     ],
+    ...['!1', '!1k', '!1K', '!1M', '!1g', '!1t'].map(
+      size =>
+        [
+          `rua=mailto:a@x.example${size}`,
+          { aggregateReports: ['mailto:a@x.example'] },
+          [{ kind: 'removed-tag', tag: '!size' }],
+          'RFC 7489 §6.4: a number and perhaps one of four units, in any case',
+        ] as const,
+    ),
+    [
+      'rua=a@x.example!10m',
+      {},
+      [{ kind: 'rua-no-mailto', uri: 'a@x.example!10m' }],
+      'a size behind an address without its scheme',
+    ],
+    ['rua=mailto:a@x.example!m', {}, [bad('rua', 'mailto:a@x.example!m')], 'a unit without a number'],
     ['rua=mailto:a@x.example!10x', {}, [bad('rua', 'mailto:a@x.example!10x')], 'no size'],
     [
       'p=reject; pct=50',
@@ -141,6 +186,18 @@ describe('what a receiver reads past, and we note', () => {
     ['p=reject; pct=0', { dmarcPolicy: 'reject', percent: 0 }, [{ kind: 'removed-tag', tag: 'pct' }], 'nothing at all'],
     ['p=reject; pct=200', { dmarcPolicy: 'reject' }, [{ kind: 'removed-tag', tag: 'pct' }], 'no percentage'],
     ['p=reject; pct=-5', { dmarcPolicy: 'reject' }, [{ kind: 'removed-tag', tag: 'pct' }], 'no percentage'],
+    ...(
+      [
+        ['5', 5, 'one digit'],
+        ['050', 50, 'RFC 7489 §6.4: three digits'],
+        ['50%', 100, 'a percent sign is no digit'],
+        ['', 100, 'no digit'],
+        ['0050', 100, 'four digits'],
+      ] as const
+    ).map(
+      ([pct, percent, why]) =>
+        [`p=none; pct=${pct}`, { dmarcPolicy: 'none', percent }, [{ kind: 'removed-tag', tag: 'pct' }], why] as const,
+    ),
     [
       'p=none; rf=afrf; ri=86400',
       { dmarcPolicy: 'none' },
@@ -193,6 +250,7 @@ describe('the version', () => {
     ['v=DMARC1', 'alone'],
     ['v=DMARC1;p=none', 'without a blank'],
     ['v = DMARC1 ; p=none', '§4.8: blanks around "="'],
+    ['v\t=\tDMARC1\t;p=none', '§4.8: tabs in all three places'],
     ['V=DMARC1; p=none', 'the name without regard to case'],
   ];
   test.each(good)('%j: a record, %s', text => {
@@ -203,6 +261,10 @@ describe('the version', () => {
     ['v=dmarc1; p=none', '§4.7: the value with its case'],
     ['v=DMARC2; p=none', 'another version'],
     ['v=DMARC; p=none', 'no number'],
+    ['v =DMARC2', 'another version, and a blank'],
+    ['v="DMARC1"', 'quotes, and no policy'],
+    ['p=none; rev=1', '§4.7: absent; "v" at the end of another name is no version'],
+    ['p = none', 'absent, blanks around "="'],
     ['v=DMARC1.0; p=none', 'no such number'],
     ['v=DMARC1 p=none', 'no semicolon'],
     ['v=DMARC1, p=none', 'a comma for a semicolon'],
@@ -231,6 +293,12 @@ describe('the version', () => {
     ['google-site-verification=dmarc', 'a token'],
     ['see https://dmarc.example/?rev=1', 'prose'],
     ['DMARC1', 'a word'],
+    ['rev=dmarc1', 'a name that ends in v'],
+    ['v=xDMARC1', 'a version that ends in the word'],
+    ['sp=none', 'a name that ends in p'],
+    ['V=BIMI1; p=none', 'what says in capitals that it is something else'],
+    ['v = x; p=none', 'what says it with blanks'],
+    [' v=x; p=none', 'what says it behind a blank'],
   ];
   test.each(others)('%j: some other record, %s', text => {
     expect(parseDmarcRecord(text)).toEqual({ status: 'other' });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { olderDmarc } from '../../src/protocols/dmarc-older.ts';
 import { readDmarcAnswer } from '../../src/protocols/dmarc-record.ts';
-import { type DmarcStep, organizationalDomain, selectDmarc, walkNames } from '../../src/protocols/dmarc-walk.ts';
+import {
+  type DmarcStep,
+  isDropped,
+  organizationalDomain,
+  selectDmarc,
+  walkNames,
+} from '../../src/protocols/dmarc-walk.ts';
 import { absent, failed, found } from './answers.ts';
 
 describe('the names of the walk', () => {
@@ -293,9 +299,31 @@ describe('a record without a usable policy (RFC 9989 §4.10.1)', () => {
     expect(selectDmarc(walk('example.com', { 'example.com': record(rest) }), true)).toMatchObject(expected);
   });
 
-  test('a name below with a good sp is spoiled by a missing p too', () => {
-    const inherited = walk('a.example.com', { 'example.com': record('sp=reject') });
-    expect(selectDmarc(inherited, true)).toMatchObject({ status: 'permerror', name: 'example.com' });
+  const inherited: readonly (readonly [string, boolean, string])[] = [
+    ['sp=reject', true, 'a missing p spoils a good sp'],
+    ['p=bad; sp=reject', true, 'so does a bad p'],
+    ['p=none; sp=reject; np=bad', true, 'and a bad np'],
+    ['p=none; sp=bad; np=reject', false, 'a bad sp spoils a good np'],
+    ['np=reject', false, 'so does a missing p'],
+  ];
+  test.each(inherited)('for a name below: %s, exists %j: %s', (rest, exists) => {
+    const steps = walk('a.example.com', { 'example.com': record(rest) });
+    expect(selectDmarc(steps, exists)).toMatchObject({ status: 'permerror', name: 'example.com' });
+  });
+});
+
+describe('nothing but what must be dropped stands there', () => {
+  const cases: readonly (readonly [readonly string[] | '!', boolean, string])[] = [
+    [two, true, 'RFC 9989 §4.10 step 2: two'],
+    [misspelt, true, 'a wrong version'],
+    [doubled, true, 'RFC 6376 §3.2: an invalid list'],
+    [[...misspelt, 'v=DMARC1; p=none'], false, 'a good record beside it'],
+    [['v=spf1 -all'], false, 'some other record'],
+    [[], false, 'nothing'],
+    ['!', false, 'nobody knows'],
+  ];
+  test.each(cases)('%j: %j, %s', (texts, expected) => {
+    expect(walk('com', { com: texts }).map(isDropped)).toEqual([expected]);
   });
 });
 
@@ -502,6 +530,28 @@ describe('where a receiver on RFC 7489 does less', () => {
     ],
     [
       'a.b.example.com',
+      { 'b.example.com': record('p=reject; psd=n'), 'example.com': record('sp=reject') },
+      'example.com',
+      { why: 'tree-walk', older: 'none' },
+      '§6.6.3 step 6: the other record lacks p',
+    ],
+    [
+      'a.b.example.com',
+      { 'b.example.com': record('p=reject; psd=n'), 'example.com': record('p=bad; sp=reject') },
+      'example.com',
+      { why: 'tree-walk', older: 'none' },
+      '§6.6.3 step 6: its p is bad, though sp would apply',
+    ],
+    [
+      'a.b.example.com',
+      { 'b.example.com': record('p=reject; psd=n'), 'example.com': record('p=reject; sp=bad') },
+      'example.com',
+      { why: 'tree-walk', older: 'none' },
+      '§6.6.3 step 6: its sp is bad',
+    ],
+    ['example.com', { 'example.com': record('p=reject; sp=none') }, 'example.com', undefined, '§6.3: sp is for others'],
+    [
+      'a.b.example.com',
       { 'b.example.com': record('p=reject; psd=n'), 'example.com': '!' },
       'example.com',
       undefined,
@@ -520,5 +570,10 @@ describe('where a receiver on RFC 7489 does less', () => {
   test.each(cases)('%s from %j, registered %s: %j, %s', (domain, records, registrable, expected) => {
     const steps = walk(domain, records);
     expect(olderDmarc(steps, selectDmarc(steps, true), registrable)).toEqual(expected);
+  });
+
+  test('np is unknown to it (§6.3)', () => {
+    const steps = walk('x.example.com', { 'example.com': record('p=reject; sp=none; np=reject') });
+    expect(olderDmarc(steps, selectDmarc(steps, false), 'example.com')).toMatchObject({ older: 'none' });
   });
 });

@@ -57,6 +57,16 @@ describe('a term by which any sender passes', () => {
     ['a/0 -all', 'a/0', '§5.3: every IPv4 address, if the name has one'],
     ['mx/0 -all', 'mx/0', '§5.4'],
     ['a:example.net/0 -all', 'a:example.net/0', 'by another name'],
+    ['A/0 -all', 'A/0', '§4.6.1: without regard to case'],
+    ['+IP6:::/0 -all', '+IP6:::/0', 'without regard to case'],
+    ['a:x-y.example/0 -all', 'a:x-y.example/0', '§4.6.2: a hyphen in a name is no qualifier'],
+    ['-a//0 ip4:0.0.0.0/0', 'ip4:0.0.0.0/0', '§5.6: IPv6 is closed by the second length, IPv4 is not'],
+    ['-a/0 ip6:::/0', 'ip6:::/0', '§5.6: IPv4 is closed by the first length, IPv6 is not'],
+    ['allow=x -all', undefined, '§6: a modifier that begins like all'],
+    ['include:example.all -all', undefined, 'a name that ends like all'],
+    ['x=a/0 x=a//0 -all', undefined, '§6: in a modifier a term is none'],
+    ['x=ip4:0.0.0.0/0 x=ip6:::/0 -all', undefined, 'nor an address'],
+    ['x=/0 x=//0 -all', undefined, 'nor a length'],
     ['a//0 -all', 'a//0', '§5.6: IPv6 by the second length'],
     ['mx:example.net/24//0', 'mx:example.net/24//0', 'both lengths, the second'],
     ['a/0//64', 'a/0//64', 'both lengths, the first'],
@@ -79,7 +89,7 @@ describe('a term by which any sender passes', () => {
   ];
   test.each(cases)('v=spf1 %s: %s, %s', (terms, openTerm) => {
     const text = `v=spf1 ${terms}`;
-    expect(read(text)).toEqual(
+    expect(read(text)).toStrictEqual(
       openTerm === undefined ? { status: 'found', text } : { status: 'found', text, openTerm },
     );
   });
@@ -101,6 +111,15 @@ describe('the grammar: with one mistake anywhere nobody passes (RFC 7208 §4.6)'
     ['a:example.com.', '§7.1: a dot at the end'],
     ['unknown=value x-y.z_1=%{d}/? foo=', '§6: unknown modifiers are ignored'],
     ['-a +mx ~ptr ?include:example.com', '§4.6.1: qualifiers'],
+    ['x=1 X=1', '§12: a modifier of one letter, in any case'],
+    ['x-redirect=1 redirects=1 x-exp=1 expo=1', '§6: unknown modifiers that look like known ones'],
+    ['x-redirect=a.example redirect=b.example x-exp=a.example exp=b.example', '§6: and do not count with them'],
+    ['x=!"#$&~', '§7.1: every visible character but the percent sign'],
+    ['x=%{s}%{l}%{o}%{d}%{i}%{p}%{h}%{c}%{r}%{t}%{v}%{D}', '§7.1: every macro, in any case'],
+    ['x=%{d-.+,/_=}', '§7.1: every delimiter'],
+    ['a:example.1x a:example.x a:example.xy a:EXAMPLE.XYZ', '§7.1: last labels, short ones and capitals'],
+    ['a/1//8 a/32//128', '§5.6: the shortest and the longest lengths'],
+    ['ip4:255.255.255.255 ip6:2001:DB8::1', '§5.6: the last address, capitals'],
     ['a:_x.example.xn--p1ai a:1.2.example-1', '§7.1: labels'],
   ];
   test.each(good)('v=spf1 %s is obeyed: %s', terms => {
@@ -113,6 +132,18 @@ describe('the grammar: with one mistake anywhere nobody passes (RFC 7208 §4.6)'
     ['all.', 'all.', 'a dot behind it'],
     ['include', 'include', 'include of what?'],
     ['include:', 'include:', 'of nothing'],
+    ['include.example.com', 'include.example.com', '§5.2: no colon'],
+    ['exp=localhost', 'exp=localhost', '§6.2: exp wants a name too'],
+    ['Redirect=localhost', 'Redirect=localhost', '§6: in any case'],
+    ['Redirect=a.example REDIRECT=b.example', 'REDIRECT=b.example', '§6: at most once, in any case'],
+    ['Exp=a.example EXP=b.example', 'EXP=b.example', '§6: at most once, in any case'],
+    ['x=a\nb', 'x=a\nb', '§7.1: a line break is not visible'],
+    ['all\n', 'all\n', 'a line break behind it'],
+    ['ip4.192.0.2.1', 'ip4.192.0.2.1', '§5.6: no colon'],
+    ['ip4.:192.0.2.1', 'ip4.:192.0.2.1', 'a dot before it'],
+    ['ip4:192.0.2.0/24/1', 'ip4:192.0.2.0/24/1', 'two lengths'],
+    ['ip4:192.0.2.0/24\n', 'ip4:192.0.2.0/24\n', 'a line break behind the length'],
+    ['ip6:::1]?[a', 'ip6:::1]?[a', 'what would stand beside the address in a URL'],
     ['include:localhost', 'include:localhost', '§7.1: one label alone'],
     ['include:example.123', 'include:example.123', '§7.1: a last label of digits'],
     ['include:example.com/24', 'include:example.com/24', 'include has no length'],

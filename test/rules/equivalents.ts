@@ -42,4 +42,34 @@ export const equivalents: readonly {
     now: '(problems.length > 0)',
     why: 'so has a mode',
   },
+  {
+    file: 'src/protocols/dmarc-older.ts',
+    was: '2',
+    now: '3',
+    why: 'only the order of the strengths counts',
+  },
+  {
+    file: 'src/protocols/spf.ts',
+    was: String.raw`/(?<!\/)\/0(?:\/\/\d+)?$/`,
+    now: String.raw`/(?<!\/)\/0(?:\/\/\d*)?$/`,
+    why: 'the grammar lets no term through that ends in a slash',
+  },
+  {
+    file: 'src/protocols/spf-grammar.ts',
+    was: String.raw`/(?:\.(?!\d+\.?$)[a-z\d](?:[a-z\d-]*[a-z\d])?\.?|…)$/i`,
+    now: String.raw`/(?:\.(?!\d*\.?$)[a-z\d](?:[a-z\d-]*[a-z\d])?\.?|…)$/i`,
+    why: 'where no digit stands before the end, no letter does, and one is asked for next',
+  },
+  {
+    file: 'src/protocols/spf-grammar.ts',
+    was: String.raw`/(?:\/(\d+))?(?:\/\/(\d+))?$/`,
+    now: String.raw`/(?:\/(\d*))?(?:\/\/(\d+))?$/`,
+    why: 'a slash without a number is no length, and at the end of a name it is none either',
+  },
+  {
+    file: 'src/protocols/spf-grammar.ts',
+    was: String.raw`/(?:\/(\d+))?(?:\/\/(\d+))?$/`,
+    now: String.raw`/(?:\/(\d+))?(?:\/\/(\d*))?$/`,
+    why: 'so with two slashes',
+  },
 ];
