@@ -32,7 +32,24 @@ const noWebAccessibleResources: Plugin = {
   },
 };
 
+/**
+ * The popup has its own copy of what the background uses too. A chunk of both would be gzipped without its neighbours, and
+ * each would load what only the other needs of it: two kilobytes more.
+ */
+const popupApart: Plugin = {
+  name: 'popup-apart',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    const isPopups = (id: string) => /\/src\/popup\/|\?popup$/.test(id);
+    if (importer === undefined || !isPopups(importer)) return null;
+    const found = await this.resolve(source, importer.replace(/\?popup$/, ''), { skipSelf: true });
+    if (!found || isPopups(found.id) || !/\/src\/.*\.tsx?$/.test(found.id)) return found;
+    return { ...found, id: `${found.id}?popup` };
+  },
+};
+
 const extension = [
+  popupApart,
   crx({
     manifest: (target === 'firefox' ? forFirefox(base) : base) as ManifestV3Export,
     browser: target,
