@@ -19,17 +19,26 @@ function decoded(text: string): string {
 }
 
 const asked = decoded(location.hash.slice(1));
+const page = asked ? undefined : await activePage();
+const isPrivate = page?.private ?? new URLSearchParams(location.search).has('private');
 const model = popupModel({
   background: callOf<ForScreen>(),
-  page: asked ? undefined : await activePage(),
+  page,
   request: requestOrigins,
   withheld: withheldHosts,
   copy: text => navigator.clipboard.writeText(text),
   now: () => Date.now(),
 });
 
-answer<Heard, true>({ progress: (_, verdict) => model.hear(verdict) }, heardGuards, sender =>
-  sender.id === browser.runtime.id && sender.tab === undefined ? true : undefined,
+answer<Heard, true>(
+  {
+    // What a private window looks at is for no other to see.
+    progress: (_, verdict, fromPrivate) => {
+      if (isPrivate || !fromPrivate) model.hear(verdict);
+    },
+  },
+  heardGuards,
+  sender => (sender.id === browser.runtime.id && sender.tab === undefined ? true : undefined),
 );
 
 await model.open(asked);
