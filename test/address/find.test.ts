@@ -45,3 +45,55 @@ it('tells addresses from mentions', () => {
     ['mention', 'three.example'],
   ]);
 });
+
+describe('limits', () => {
+  const domains = (text: string) => find(text).map(({ domain }) => domain);
+
+  it('a localpart takes 160 characters with those that show nothing', () => {
+    expect(domains(`${'foi'.padEnd(160, '\u00ad')}@council.example`)).toEqual(['council.example']);
+    expect(domains(`${'foi'.padEnd(161, '\u00ad')}@council.example`)).toEqual([]);
+  });
+
+  it('a domain takes 300 characters with those that show nothing', () => {
+    expect(domains(`foi@${'council'.padEnd(292, '\u00ad')}.example`)).toEqual(['council.example']);
+    expect(domains(`foi@${'council'.padEnd(293, '\u00ad')}.example`)).toEqual([]);
+  });
+
+  it('a domain has 253 characters (RFC 1035 §2.3.4)', () => {
+    const longest = `${`${'a'.repeat(63)}.`.repeat(3)}${'a'.repeat(53)}.example`;
+    expect(longest).toHaveLength(253);
+    expect(domains(`foi@${longest}`)).toEqual([longest]);
+    expect(domains(`foi@a${longest.slice(1)}a`)).toEqual([]);
+  });
+
+  it('a break is looked for within 40 characters', () => {
+    expect(domains(`foi@my.coun-${' '.repeat(38)}\ncil.example`)).toEqual([]);
+    expect(domains(`foi@my.coun-${' '.repeat(39)}\ncil.example`)).toEqual(['my.coun']);
+  });
+
+  it('a word of mail is looked for within 80 characters', () => {
+    expect(domains(`council.example${' '.repeat(75)}email`)).toEqual(['council.example']);
+    expect(domains(`council.example${' '.repeat(76)}email`)).toEqual([]);
+  });
+
+  it('domains of one list are less than 40 characters apart', () => {
+    expect(domains(`@one.example,${' '.repeat(38)}two.example; mail`)).toEqual(['one.example', 'two.example']);
+    expect(domains(`@one.example,${' '.repeat(39)}two.example; mail`)).toEqual(['one.example']);
+  });
+});
+
+describe('marks before a domain', () => {
+  it.each([...`"'“‘”’«»„([{<*,;:|—–`])('of which mail is spoken: %s', mark => {
+    expect(find(`x ${mark}council.example email`)).toHaveLength(1);
+  });
+  it.each([...'([{<—–,;:“‘«„'])('with an "@", behind a word: %s', mark => {
+    expect(find(`x${mark}@council.example`)).toHaveLength(1);
+  });
+  it.each([...'"“‘\'«„*_'])('with an "@" and another mark: %s', mark => {
+    expect(find(`x ${mark}*@council.example`)).toHaveLength(1);
+  });
+  it('three are read, four are something else', () => {
+    expect(find('x "*_@council.example')).toHaveLength(1);
+    expect(find('x "*_"@council.example')).toEqual([]);
+  });
+});

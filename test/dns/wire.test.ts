@@ -207,7 +207,7 @@ describe('a message that wants to keep us busy', () => {
   test.each([
     ['names by pointer', pointers, 250],
     ['empty strings', strings, 4000],
-  ])('%s: twice as many take at most two and a half times as long', (_, build, count) => {
+  ])('%s are read in linear time: twice as many take at most two and a half times as long', (_, build, count) => {
     expect(decodeMessage(build(8 * count))?.answers.length).toBeGreaterThan(0);
     expect(growth(build, decodeMessage, count)).toBeLessThanOrEqual(2.5);
   });
