@@ -67,7 +67,7 @@ export default defineConfig({
     modulePreload: false,
     target: 'esnext',
     minify: 'terser',
-    terserOptions: { ecma: 2020, compress: { passes: 3 } },
+    terserOptions: { ecma: 2020, toplevel: true, compress: { passes: 4, unsafe_arrows: true, keep_fargs: false } },
   },
   test: {
     projects: [

@@ -6,10 +6,10 @@ export const words = {
   copied: 'Copied',
   notCopied: 'Not copied',
   off: 'Not looked up',
-  failed: 'No answer. Point here again',
-  noDomain: 'No domain is given for it',
+  failed: 'No answer',
+  noDomain: 'No domain known',
   hint: 'The authority’s web domain; its mail may go elsewhere.',
-  shownAs: (shown: string) => `The page shows ${shown}; mail goes to the domain above.`,
+  shownAs: (shown: string) => `Shown as ${shown}; really the domain above.`,
   looked: 'Looked up ',
   now: 'just now',
 } as const;

@@ -44,7 +44,7 @@ export async function finderAndMarks(): Promise<number> {
       write: false,
       target: 'esnext',
       minify: 'terser',
-      terserOptions: { ecma: 2020, compress: { passes: 3 } },
+      terserOptions: { ecma: 2020, toplevel: true, compress: { passes: 4, unsafe_arrows: true, keep_fargs: false } },
       rolldownOptions: { input: entry, preserveEntrySignatures: 'strict' },
     },
   });

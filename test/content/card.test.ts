@@ -49,7 +49,7 @@ test('the name as DNS knows it stands under the heading when it differs', () => 
 test('an authority’s domain is worded as a hint, another shown domain as a warning', () => {
   const text = drawn({ ...known, hint: words.hint, warning: words.shownAs('bank.example') }).textContent;
   expect(text).toContain('its mail may go elsewhere');
-  expect(text).toContain('The page shows bank.example');
+  expect(text).toContain('Shown as bank.example');
 });
 
 test('nothing is spoken while it only waits', () => {
