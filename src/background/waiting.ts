@@ -27,7 +27,7 @@ export class Waiting {
 
   async note(domains: readonly Name[], isPrivate: boolean): Promise<void> {
     const { rows, now } = this.#ports;
-    for (const domain of domains) await rows.set(domain, { private: isPrivate, at: now() });
+    await Promise.all(domains.map(domain => rows.set(domain, { private: isPrivate, at: now() })));
   }
 
   /** Some permission was given: those that it covers are looked at again, with the policy. The others go on waiting. */
