@@ -48,20 +48,24 @@ export class FirefoxPopup implements Screen {
     await until(`a click on the ${role} named ${name}`, () => this.tryToClick(name, role), 2_000);
   }
 
-  /** The panel grows with what is in it, so a box may be out of date when it is used. */
+  /** The panel grows with what is in it, so a box may be out of date: then something else stands there. */
   private async tryToClick(name: string | RegExp, role: string): Promise<true | undefined> {
     const [x, y] = middle(await placeOf(this, name, role));
+    const { source, flags } = typeof name === 'string' ? { source: `^${literally(name)}$`, flags: '' } : name;
     const clicked = await this.inFrame(`
-      // The drawing on a button has no click of its own.
-      const element = content.document.elementFromPoint(${x}, ${y})?.closest(':not(svg, svg *)') ?? null;
+      const element = content.document.elementFromPoint(${x}, ${y});
+      if (element === null) return false;
+      const control = ${role === 'button' || role === 'link'} ? element.closest('button, a') : undefined;
+      const name = control?.getAttribute('aria-label') ?? control?.textContent.replace(/\\s+/g, ' ').trim();
+      if (control !== undefined && !new RegExp(${JSON.stringify(source)}, '${flags}').test(name ?? '')) return false;
       const input = content.windowUtils.setHandlingUserInput(true);
       try {
         content.document.notifyUserGestureActivation();
-        element?.click();
+        element.click();
       } finally {
         input.destruct();
       }
-      return element !== null;`);
+      return true;`);
     return clicked === true ? true : undefined;
   }
 
@@ -79,4 +83,8 @@ export class FirefoxPopup implements Screen {
   async close(): Promise<void> {
     await this.inWindow(`${toolbarPopup}?.closest('panel').hidePopup();`);
   }
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

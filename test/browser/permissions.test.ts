@@ -89,6 +89,7 @@ inBothBrowsers(
         await until('the popup to come to rest', () => popup.evaluate(isAtRest, titles.unverified, 3), patience);
         await popup.clickOn(/^halfgate\.gov\.uk/);
         await popup.clickOn(words.policyPage(domains.length));
+        await tab.rest(1_000); // the prompt opens, the wish is noted
         await stage.browser.stopBackground();
         await stage.browser.answerPrompt('allow');
 
