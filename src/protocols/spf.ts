@@ -65,7 +65,7 @@ function findOpenTerm(terms: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Of which family a term, whatever its qualifier, matches every address. a, mx: if the name has one of that family at all. */
+/** Of which family a term, whatever its qualifier, matches every address. a, mx: if the name has any of that family. */
 function takesInAll(term: string): { readonly ip4: boolean; readonly ip6: boolean } {
   const everything = /^\W?all$/i.test(term);
   const hosts = /^\W?(?:a|mx)[:/]/i.test(term);
