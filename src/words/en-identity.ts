@@ -20,6 +20,6 @@ export const identitySaid: Identity = {
     multiple: 'Receivers on the older DMARC standard see two records and protect nothing.',
     pct: 'Receivers on the older DMARC standard apply this to only part of the mail.',
     psd: 'Receivers on the older DMARC standard do not find this record and protect nothing.',
-    'tree-walk': 'Receivers on the older DMARC standard look at another record and may do less.',
+    'tree-walk': 'Receivers on the older DMARC standard read the records differently and may do less.',
   },
 };
