@@ -61,7 +61,8 @@ export class FirefoxPopup implements Screen {
       const input = content.windowUtils.setHandlingUserInput(true);
       try {
         content.document.notifyUserGestureActivation();
-        element.click();
+        // The drawing on a button has no click of its own.
+        (control ?? element).click();
       } finally {
         input.destruct();
       }
