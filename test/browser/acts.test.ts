@@ -15,6 +15,8 @@ import { marked } from './traffic.ts';
 
 const mail = 'https://mail.google.com/mail/u/0';
 const link = (domain: Domain, attributes = '') => `<a href="mailto:${address(domain)}" ${attributes}>write</a>`;
+/** Milliseconds that would make an act of each of these, if it were the user's. */
+const rest = 300;
 /** What stands on every page here and is never touched. */
 const bystanders = ['borrowedkeys.com', 'mailharbour.org', 'portside.ac.uk'] as const;
 
@@ -77,8 +79,11 @@ inBothBrowsers(stage => {
       location.hash = '#elsewhere';
       location.hash = '#fragment';
     });
+    await page.tab.rest(rest);
     await page.tab.evaluate(playTheUser, '#synthetic');
+    await page.tab.rest(rest);
     await page.tab.evaluate(() => document.getElementById('script')?.focus());
+    await page.tab.rest(rest);
     // The page swallows the Tab key, and moves the focus itself when a second has passed.
     await page.tab.evaluate(() => {
       const late = document.getElementById('late');
@@ -92,6 +97,7 @@ inBothBrowsers(stage => {
     });
     await page.tab.press('Tab');
     await until('the late focus', () => page.tab.evaluate(() => document.activeElement?.id === 'late' || undefined));
+    await page.tab.rest(rest);
     // A true Tab moves the focus to a button, whose script sends it on.
     await page.tab.evaluate(() => {
       const passed = document.getElementById('passed');
@@ -166,8 +172,8 @@ inBothBrowsers(stage => {
       'passed over',
     ).toEqual([]);
     if (domain === undefined) return;
-    const rest = () => page.pointAt(`.passed[href$="${domain}"]`);
-    expect(await page.askedBy(domain, rest)).toEqual(questions[domain]);
+    const stay = () => page.pointAt(`.passed[href$="${domain}"]`);
+    expect(await page.askedBy(domain, stay)).toEqual(questions[domain]);
   });
   test('nothing is asked for an act either, if the settings say so', async () => {
     await page.open(
