@@ -2,6 +2,7 @@
  * One loopback port for each host of the lab. A gate hands its connections to a TLS server; closed, it refuses them as a
  * machine does on which nothing listens. So one host can go away while the others stay, without new resolver rules.
  */
+import { randomInt } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import type { Log } from './log.ts';
@@ -67,9 +68,14 @@ export function listen(server: Server, port: number): Promise<number> {
   });
 }
 
+/** A port for a program that opens it later: below those that a system gives to whoever asks for any. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server, 0);
-  await new Promise(done => server.close(done));
-  return port;
+  for (let tries = 0; tries < 50; tries += 1) {
+    const server = createServer();
+    const port = await listen(server, randomInt(20_000, 32_000)).catch(() => undefined);
+    if (port === undefined) continue;
+    await new Promise(done => server.close(done));
+    return port;
+  }
+  throw new Error('no free port between 20000 and 32000');
 }
