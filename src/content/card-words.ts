@@ -8,8 +8,8 @@ export const words = {
   off: 'Not looked up',
   failed: 'No answer',
   noDomain: 'No domain known',
-  hint: 'The authority’s web domain; its mail may go elsewhere.',
-  shownAs: (shown: string) => `Shown as ${shown}; really the domain above.`,
+  hint: 'The authority’s web domain: its mail may go elsewhere',
+  shownAs: (shown: string) => `Shown as ${shown}, really this domain`,
   looked: 'Looked up ',
   now: 'just now',
 } as const;

@@ -52,7 +52,7 @@ function readWhenDone(unicode: string, milliseconds: number): Promise<Shown | st
     if (domain !== unicode || verdicts?.getAttribute('aria-busy') !== 'false') return undefined;
     const [transit, identity] = [...verdicts.querySelectorAll('h2')].map(title => ({
       title: title.textContent ?? '',
-      sentence: title.nextElementSibling?.textContent ?? '',
+      sentence: title.closest('.axis')?.querySelector('p:not(.label)')?.textContent ?? '',
     }));
     if (!transit || !identity) return undefined;
     const checks = [...document.querySelectorAll('details.check')].map(check => ({
