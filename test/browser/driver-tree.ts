@@ -39,13 +39,15 @@ export async function cardIn(
   click: (at: Box) => Promise<void>,
 ): Promise<Card | undefined> {
   const dialog = find(root, 'dialog', name);
-  if (dialog === undefined) return undefined;
+  // In the tree and not drawn: it is just coming or going.
+  const box = await dialog?.box().catch(() => undefined);
+  if (dialog === undefined || box === undefined) return undefined;
   return {
     name: dialog.name,
     role: dialog.role,
     text: textOf(dialog),
     buttons: [...all(dialog, 'button')].map(button => button.name),
-    box: await dialog.box(),
+    box,
     async click(button) {
       const found = find(dialog, 'button', button);
       if (found === undefined) throw new Error(`the card "${dialog.name}" has no button ${button}`);
