@@ -77,6 +77,7 @@ describe('isSpecialUse', () => {
     ['council.invalid', true, 'RFC 6761 §6.4'],
     ['printer.local', true, 'RFC 6762 §3'],
     ['abc.onion', true, 'RFC 7686'],
+    ['Abc.Onion', true, 'in any case'],
     ['council.alt', true, 'RFC 9476'],
     ['mail.internal', true, 'for private use'],
     ['router.home.arpa', true, 'RFC 8375'],
