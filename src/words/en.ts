@@ -2,7 +2,6 @@
  * Every sentence about a finding, in British English: what was seen, what follows, how to fix it. First lines are for a
  * reader without DNS knowledge; records and standards come one level down.
  */
-import { headlines } from './en-headlines.ts';
 import { identitySaid } from './en-identity.ts';
 import { whyNoAnswer } from './failures.ts';
 import type { Sentences } from './language.ts';
