@@ -69,6 +69,7 @@ test.each([
 test.each([
   [0, 'just now'],
   [-5, 'just now'], // a clock that was set back
+  [59, 'just now'], // as on the card
   [60, '1 minute ago'],
   [3599, '59 minutes ago'],
   [7200, '2 hours ago'],
